@@ -1,0 +1,161 @@
+"""Settings, read once from ``JOURNEYMAP_*`` in the environment, with defaults that are safe on a laptop.
+
+Every setting is described in ``docs/hosting.md``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from journeymap.errors import InvalidInput
+from journeymap.locale import gettext as _
+
+DEFAULT_DB = Path("data/journeymap.duckdb")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the installation is set to.
+
+    :param db: the DuckDB file.
+    :param host: address the app listens on.
+    :param port: 1–65535.
+    :param base_path: path under which a proxy serves the app, ``""`` or ``"/journeys"``.
+    :param base_url: what links for phones are built from; empty while not known.
+    :param time_zone: IANA name; days and months are those of this zone.
+    :param min_answers: fewer answers than this are not shown as a score (3–10).
+    :param language: default language of the interface.
+    :param backups: folder that backups made by the app go to.
+    :param log_level: ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``.
+    :param show_errors: show unexpected errors in full on the screen (for developers only).
+    :param allowed_hosts: host names that the app answers to beside loopback and ``host``.
+    :param upload_mb: largest file that the upload field takes, in megabytes.
+    """
+
+    db: Path = DEFAULT_DB
+    host: str = "127.0.0.1"
+    port: int = 8501
+    base_path: str = ""
+    base_url: str = ""
+    time_zone: str = "UTC"
+    min_answers: int = 5
+    language: str = "en"
+    backups: Path = Path("data/backups")
+    log_level: str = "INFO"
+    show_errors: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+    upload_mb: int = 200
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the installation."""
+        return ZoneInfo(self.time_zone)
+
+
+def _number(low: int, high: int) -> Callable[[str, str], int]:
+    def parse(name: str, text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise InvalidInput(
+                _("{name} must be a whole number from {low} to {high}, not “{text}”.").format(
+                    name=name, low=low, high=high, text=text
+                )
+            )
+        return value
+
+    return parse
+
+
+def _choice(*allowed: str) -> Callable[[str, str], str]:
+    def parse(name: str, text: str) -> str:
+        if text not in allowed:
+            raise InvalidInput(
+                _("{name} must be one of {allowed}, not “{text}”.").format(
+                    name=name, allowed=", ".join(allowed), text=text
+                )
+            )
+        return text
+
+    return parse
+
+
+def _switch(name: str, text: str) -> bool:
+    return _choice("0", "1")(name, text) == "1"
+
+
+def _time_zone(name: str, text: str) -> str:
+    if text not in available_timezones():
+        raise InvalidInput(
+            _("{name} must be a time zone such as Europe/Copenhagen, not “{text}”.").format(name=name, text=text)
+        )
+    return text
+
+
+def _base_path(name: str, text: str) -> str:
+    path = text.strip("/")
+    if any(c in path for c in " ?#\\") or ".." in path:
+        raise InvalidInput(
+            _("{name} must be a plain path such as /journeys, not “{text}”.").format(name=name, text=text)
+        )
+    return f"/{path}" if path else ""
+
+
+def _base_url(name: str, text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise InvalidInput(_("{name} must begin with http:// or https://, not “{text}”.").format(name=name, text=text))
+    return text.rstrip("/")
+
+
+def _text(_name: str, text: str) -> str:
+    return text
+
+
+def _path(_name: str, text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _names(_name: str, text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+_PARSERS: Mapping[str, Callable[[str, str], object]] = {
+    "db": _path,
+    "host": _text,
+    "port": _number(1, 65535),
+    "base_path": _base_path,
+    "base_url": _base_url,
+    "time_zone": _time_zone,
+    "min_answers": _number(3, 10),
+    "language": _choice("en"),
+    "backups": _path,
+    "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR"),
+    "show_errors": _switch,
+    "allowed_hosts": _names,
+    "upload_mb": _number(1, 2000),
+}
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment.
+
+    :param environ: names and values; only ``JOURNEYMAP_*`` are looked at, blank ones count as not given.
+    :raises InvalidInput: a value cannot be used, or a name is not known (a typing mistake must not go unnoticed).
+    """
+    given: dict[str, object] = {}
+    for variable, text in environ.items():
+        if not variable.startswith("JOURNEYMAP_") or not text.strip():
+            continue
+        field = variable.removeprefix("JOURNEYMAP_").lower()
+        if field not in _PARSERS:
+            raise InvalidInput(_("{name} is not a setting of journeymap.").format(name=variable))
+        given[field] = _PARSERS[field](variable, text.strip())
+    if "backups" not in given and "db" in given:
+        given["backups"] = Path(str(given["db"])).parent / "backups"
+    return Settings(**given)  # type: ignore[arg-type]  # each value was made by the parser of its field

@@ -1,0 +1,47 @@
+"""Every sentence a person reads goes through here.
+
+The language belongs to the running context (a Streamlit session, a web request, a command): :func:`use` sets it
+there and nowhere else. English is the source language, so an English reader needs no catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "journeymap"
+FOLDER = Path(__file__).parent
+LANGUAGES = ("en",)
+"""Languages that can be chosen, the source language first."""
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=True)
+
+
+def use(language: str) -> None:
+    """Speak ``language`` in this context; one that is not in :data:`LANGUAGES` falls back to English."""
+    _language.set(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def current() -> str:
+    """The language of this context, for example ``"en"``."""
+    return _language.get()
+
+
+def gettext(message: str) -> str:
+    """``message`` in the language of this context; placeholders are filled by the caller with ``str.format``."""
+    return _catalogue(_language.get()).gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of a message that fits the number ``n``, with ``{n}`` left for the caller to fill."""
+    return _catalogue(_language.get()).ngettext(one, many, n)
+
+
+_ = gettext

@@ -1,0 +1,77 @@
+"""Rows into model objects and back. Field names are column names, so one mapping serves every aggregate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from functools import lru_cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from journeymap.model.change import Change
+from journeymap.model.journey import Card, Emotion, Journey, JourneyPersona, Lane, Path, Stage, Touchpoint
+from journeymap.model.persona import Persona, Picture
+from journeymap.model.survey import FeedbackImport, Respondent, Response, Survey, SurveyTouchpoint
+
+T = TypeVar("T")
+
+TABLES: Mapping[type, str] = {
+    Persona: "persona",
+    Picture: "picture",
+    Journey: "journey",
+    JourneyPersona: "journey_persona",
+    Stage: "stage",
+    Touchpoint: "touchpoint",
+    Lane: "lane",
+    Card: "card",
+    Emotion: "emotion",
+    Path: "path",
+    Survey: "survey",
+    SurveyTouchpoint: "survey_touchpoint",
+    Respondent: "respondent",
+    Response: "response",
+    FeedbackImport: "feedback_import",
+    Change: "change",
+}
+"""Which table holds which objects."""
+
+CLASSES: Mapping[str, type] = {table: kind for kind, table in TABLES.items()}
+
+
+@lru_cache(maxsize=None)
+def _enums(kind: type) -> Mapping[str, type[StrEnum]]:
+    found: dict[str, type[StrEnum]] = {}
+    for name, hint in get_type_hints(kind).items():
+        for choice in get_args(hint) if isinstance(hint, UnionType) else (hint,):
+            if isinstance(choice, type) and issubclass(choice, StrEnum):
+                found[name] = choice
+    return found
+
+
+@lru_cache(maxsize=None)
+def columns(kind: type) -> tuple[str, ...]:
+    """Column names of the table that holds ``kind``, in the order of its fields."""
+    return tuple(field.name for field in fields(kind))
+
+
+def select(kind: type, rest: str = "") -> str:
+    """``SELECT`` with explicit columns for objects of ``kind``; ``rest`` is ``WHERE …``, ``ORDER BY …``."""
+    return f"SELECT {', '.join(columns(kind))} FROM {TABLES[kind]} {rest}".rstrip()
+
+
+def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
+    """An object of ``kind`` from a row that has at least its columns."""
+    enums = _enums(kind)
+    return kind(
+        **{
+            name: enums[name](row[name]) if name in enums and row[name] is not None else row[name]
+            for name in columns(kind)
+        }
+    )
+
+
+def to_row(thing: Any) -> dict[str, Any]:
+    """Column names and plain values of a model object."""
+    row = {name: getattr(thing, name) for name in columns(type(thing))}
+    return {name: str(v) if isinstance(v, StrEnum) else v for name, v in row.items()}
