@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -39,8 +38,7 @@ TABLES: Mapping[type, str] = {
 CLASSES: Mapping[str, type] = {table: kind for kind, table in TABLES.items()}
 
 
-@lru_cache(maxsize=None)
-def _enums(kind: type) -> Mapping[str, type[StrEnum]]:
+def _enums_of(kind: type) -> Mapping[str, type[StrEnum]]:
     found: dict[str, type[StrEnum]] = {}
     for name, hint in get_type_hints(kind).items():
         for choice in get_args(hint) if isinstance(hint, UnionType) else (hint,):
@@ -49,10 +47,16 @@ def _enums(kind: type) -> Mapping[str, type[StrEnum]]:
     return found
 
 
-@lru_cache(maxsize=None)
+_ENUMS: Mapping[type, Mapping[str, type[StrEnum]]] = {kind: _enums_of(kind) for kind in TABLES}
+_COLUMNS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # every key of TABLES is a dataclass
+    for kind in TABLES
+}
+
+
 def columns(kind: type) -> tuple[str, ...]:
     """Column names of the table that holds ``kind``, in the order of its fields."""
-    return tuple(field.name for field in fields(kind))
+    return _COLUMNS[kind]
 
 
 def select(kind: type, rest: str = "") -> str:
@@ -62,7 +66,7 @@ def select(kind: type, rest: str = "") -> str:
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     """An object of ``kind`` from a row that has at least its columns."""
-    enums = _enums(kind)
+    enums = _ENUMS[kind]
     return kind(
         **{
             name: enums[name](row[name]) if name in enums and row[name] is not None else row[name]
