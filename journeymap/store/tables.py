@@ -48,10 +48,7 @@ def _enums_of(kind: type) -> Mapping[str, type[StrEnum]]:
 
 
 _ENUMS: Mapping[type, Mapping[str, type[StrEnum]]] = {kind: _enums_of(kind) for kind in TABLES}
-_COLUMNS: Mapping[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # every key of TABLES is a dataclass
-    for kind in TABLES
-}
+_COLUMNS: Mapping[type, tuple[str, ...]] = {kind: tuple(field.name for field in fields(kind)) for kind in TABLES}
 
 
 def columns(kind: type) -> tuple[str, ...]:
