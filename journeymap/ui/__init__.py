@@ -1,1 +1,1 @@
-
+"""The only Streamlit outside ``pages/``."""

@@ -1,0 +1,117 @@
+// Draws the map: a Plotly figure made in Python, kept in one DOM node for as long as the page is open.
+// Streamlit calls render() again whenever the figure changes; Plotly.react then changes only what differs,
+// so nothing blinks and a pan survives.
+
+const maps = new WeakMap()
+let plotly
+
+function loadPlotly(url) {
+  plotly ??= new Promise((resolve, reject) => {
+    if (window.Plotly) return resolve(window.Plotly)
+    const script = document.createElement("script")
+    script.src = url
+    script.onload = () => resolve(window.Plotly)
+    script.onerror = () => {
+      plotly = undefined
+      reject(new Error("plotly.js"))
+    }
+    document.head.append(script)
+  })
+  return plotly
+}
+
+class LiveMap {
+  constructor(root) {
+    this.root = root
+    this.frame = document.createElement("div")
+    this.frame.tabIndex = 0
+    this.frame.setAttribute("role", "application")
+    this.frame.style.cssText = "outline-offset:2px;border-radius:4px;min-height:120px"
+    this.strip = document.createElement("div")
+    this.canvas = document.createElement("div")
+    this.frame.append(this.strip, this.canvas)
+    root.append(this.frame)
+    this.frame.addEventListener("keydown", (event) => this.key(event))
+    this.observer = new ResizeObserver(() => this.measure())
+    this.observer.observe(root.host ?? root)
+    this.onresize = () => this.measure()
+    window.addEventListener("resize", this.onresize)
+    this.drawn = {}
+  }
+
+  // The room there is: the width of the page's column, and the height from the map's top to the window's end.
+  measure() {
+    cancelAnimationFrame(this.pending)
+    this.pending = requestAnimationFrame(() => {
+      const box = this.frame.getBoundingClientRect()
+      if (box.width < 50 || !this.component) return
+      const scroller = this.frame.getRootNode().host?.closest("section") ?? document.scrollingElement
+      const top = box.top + (scroller?.scrollTop ?? 0)
+      const size = { width: Math.floor(box.width), height: Math.floor(window.innerHeight - top - 12) }
+      const last = this.size ?? this.component.data.size
+      if (last && Math.abs(size.width - last.width) < 4 && Math.abs(size.height - last.height) < 4) return
+      this.size = size
+      document.cookie = `${this.component.data.cookie}=${size.width}x${size.height}; path=/; SameSite=Lax; max-age=31536000`
+      this.component.setStateValue("size", size)
+    })
+  }
+
+  async update(component) {
+    this.component = component
+    const { data } = component
+    this.frame.setAttribute("aria-label", data.label)
+    let Plotly
+    try {
+      Plotly = await loadPlotly(data.plotly)
+    } catch {
+      this.canvas.textContent = data.failed
+      return
+    }
+    if (component !== this.component) return // a newer figure has come meanwhile
+    await this.draw(Plotly, this.strip, "strip", data.strip, (point) => ({ column: point.customdata }))
+    await this.draw(Plotly, this.canvas, "canvas", data.figure, (point) => ({ touchpoint: point.customdata }))
+    this.frame.dataset.drawn = data.stamp
+    this.measure()
+  }
+
+  async draw(Plotly, node, name, json, meaning) {
+    if (this.drawn[name] === json) return
+    this.drawn[name] = json
+    node.hidden = !json
+    if (!json) return
+    const figure = JSON.parse(json)
+    const first = !node.dataset.ready
+    await Plotly.react(node, figure.data, figure.layout, figure.config)
+    if (!first) return
+    node.dataset.ready = "1"
+    node.on("plotly_click", (event) => {
+      const point = event.points.find((p) => p.customdata !== undefined && p.customdata !== null)
+      if (point) this.component.setTriggerValue("clicked", meaning(point))
+    })
+  }
+
+  key(event) {
+    const steps = { ArrowRight: 1, ArrowLeft: -1, Home: "first", End: "last", Escape: "none" }
+    if (!(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    this.component.setTriggerValue("stepped", { step: steps[event.key] })
+  }
+
+  remove() {
+    this.observer.disconnect()
+    window.removeEventListener("resize", this.onresize)
+    if (window.Plotly) for (const node of [this.strip, this.canvas]) window.Plotly.purge(node)
+    this.frame.remove()
+  }
+}
+
+export function render(component) {
+  const root = component.parentElement
+  if (!maps.has(root)) maps.set(root, new LiveMap(root))
+  maps.get(root).update(component)
+}
+
+export function remove(root) {
+  maps.get(root)?.remove()
+  maps.delete(root)
+}

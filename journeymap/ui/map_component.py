@@ -1,0 +1,100 @@
+"""The live map: a Plotly figure in a Components-v2 component, so that a change never blinks and never loses the pan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from journeymap import assets
+from journeymap.config import settings
+from journeymap.locale import gettext as _
+from journeymap.ui import state
+
+# Inline code travels in every message, so this only fetches the module, which the browser keeps.
+_LOADER = """
+export default function (component) {
+  const loaded = import(new URL(component.data.module, location.origin))
+  loaded.then((module) => module.render(component))
+  return () => loaded.then((module) => module.remove(component.parentElement))
+}
+"""
+
+_component = st.components.v2.component("journeymap_map", js=_LOADER)
+
+FIRST_GUESS = (1320, 780)
+"""Width and height of the map before the browser has said what room there is, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that the browser has for the map, in pixels."""
+
+    width: int
+    height: int
+
+
+def room(key: str) -> Room:
+    """The room for the map with this ``key``: as reported, else as it was last time, else a guess."""
+    reported: Any = (st.session_state.get(key) or {}).get("size")
+    if reported:
+        return _bounded(int(reported["width"]), int(reported["height"]))
+    cookie = re.fullmatch(r"(\d{2,5})x(\d{1,5})", st.context.cookies.get(state.VIEW_COOKIE, ""))
+    return _bounded(*map(int, cookie.groups())) if cookie else Room(*FIRST_GUESS)
+
+
+def _bounded(width: int, height: int) -> Room:
+    return Room(min(max(width, 280), 8000), min(max(height, 420), 8000))
+
+
+def live_map(
+    figure: str,
+    *,
+    key: str,
+    label: str,
+    stamp: str,
+    size: Room,
+    strip: str = "",
+    on_click: Callable[[dict[str, Any]], None],
+    on_step: Callable[[int | str], None],
+) -> None:
+    """Show a figure.
+
+    :param figure: Plotly figure as JSON.
+    :param strip: the overview above it, as JSON, or blank.
+    :param label: what a screen reader says of it.
+    :param stamp: put on the element once this figure is drawn (tests and benchmarks wait for it).
+    :param size: the room that the figure was made for.
+    :param on_click: called with ``{"touchpoint": id}`` or ``{"column": index}``.
+    :param on_step: called with 1, −1, ``"first"``, ``"last"`` or ``"none"`` for the arrow keys, Home, End and Escape.
+    """
+
+    def clicked() -> None:
+        if event := st.session_state[key].clicked:
+            on_click(event)
+
+    def stepped() -> None:
+        if event := st.session_state[key].stepped:
+            on_step(event["step"])
+
+    base = settings().base_path
+    _component(
+        key=key,
+        data={
+            "module": assets.url("map.js", base),
+            "plotly": assets.url(assets.PLOTLY, base),
+            "figure": figure,
+            "strip": strip,
+            "label": label,
+            "stamp": stamp,
+            "size": {"width": size.width, "height": size.height},
+            "cookie": state.VIEW_COOKIE,
+            "failed": _("The map could not be drawn: the browser did not get the drawing library. Reload the page."),
+        },
+        on_clicked_change=clicked,
+        on_stepped_change=stepped,
+        on_size_change=lambda: None,
+    )

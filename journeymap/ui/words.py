@@ -1,0 +1,79 @@
+"""The field's words for values that are stored in short, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from journeymap.locale import current
+from journeymap.locale import gettext as _
+from journeymap.model.journey import Evidence, Initiator, JourneyState, Lane, LaneKind, Phase
+from journeymap.model.survey import Metric
+
+
+def phase(value: Phase) -> str:
+    """Before, during or after the purchase."""
+    return {
+        Phase.BEFORE: _("Before the purchase"),
+        Phase.DURING: _("During the purchase"),
+        Phase.AFTER: _("After the purchase"),
+    }[value]
+
+
+def journey_state(value: JourneyState) -> str:
+    """As-is or to-be."""
+    return {JourneyState.AS_IS: _("As it is"), JourneyState.TO_BE: _("As it should be")}[value]
+
+
+def evidence(value: Evidence) -> str:
+    """What a card rests on."""
+    return {
+        Evidence.ASSUMED: _("assumed"),
+        Evidence.OBSERVED: _("observed"),
+        Evidence.MEASURED: _("measured"),
+    }[value]
+
+
+def initiator(value: Initiator) -> str:
+    """Who starts the contact."""
+    return {Initiator.CUSTOMER: _("The customer"), Initiator.COMPANY: _("The company")}[value]
+
+
+def metric(value: Metric) -> str:
+    """The short name of a metric."""
+    return {Metric.NPS: _("NPS"), Metric.CSAT: _("CSAT"), Metric.CES: _("CES"), Metric.STARS: _("Stars")}[value]
+
+
+def lane_kind(value: LaneKind) -> str:
+    """The name of a kind of lane."""
+    return {
+        LaneKind.TOUCHPOINT: _("Touchpoint & channel"),
+        LaneKind.ACTIONS: _("Customer actions"),
+        LaneKind.THOUGHTS: _("Thoughts"),
+        LaneKind.EMOTION: _("Emotion"),
+        LaneKind.SCORES: _("Feedback scores"),
+        LaneKind.PROMISE: _("Promise"),
+        LaneKind.PAIN_POINTS: _("Pain points"),
+        LaneKind.OPPORTUNITIES: _("Opportunities"),
+        LaneKind.EVIDENCE: _("Physical evidence"),
+        LaneKind.FRONTSTAGE: _("Frontstage"),
+        LaneKind.BACKSTAGE: _("Backstage"),
+        LaneKind.SUPPORT: _("Support processes"),
+        LaneKind.TEXT: _("Text"),
+        LaneKind.PICTURE: _("Pictures"),
+        LaneKind.INTERACTION_LINE: _("Line of interaction"),
+        LaneKind.VISIBILITY_LINE: _("Line of visibility"),
+        LaneKind.INTERNAL_LINE: _("Line of internal interaction"),
+    }[value]
+
+
+def lane(value: Lane) -> str:
+    """The title of a lane, or the name of its kind."""
+    return value.title or lane_kind(value.kind)
+
+
+def day(moment: datetime, zone: ZoneInfo) -> str:
+    """The day of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
+    return format_date(moment.replace(tzinfo=UTC).astimezone(zone).date(), format="medium", locale=current())
