@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -159,3 +160,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if "backups" not in given and "db" in given:
         given["backups"] = Path(str(given["db"])).parent / "backups"
     return Settings(**given)  # type: ignore[arg-type]  # each value was made by the parser of its field
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read from the environment on the first call.
+
+    :raises InvalidInput: as :func:`read_settings`.
+    """
+    return read_settings()
