@@ -25,11 +25,11 @@ class Rect(NamedTuple):
 class Column(NamedTuple):
     """A touchpoint's column.
 
-    :param index: position among all columns of the journey (or stage), also when a window shows only some.
+    :param position: position among all columns of the journey (or stage), also when a window shows only some.
     :param touchpoint_id: ``None`` in the empty column of a stage without touchpoints.
     """
 
-    index: int
+    position: int
     touchpoint_id: str | None
     stage_id: str
     x0: float

@@ -19,10 +19,10 @@ LABELS_ABOVE_BELOW = 640
 class Slot(NamedTuple):
     """One column before it has a place: a touchpoint, or the empty column of a stage that has none.
 
-    :param index: position among all columns of the journey (or of the one stage that is shown).
+    :param position: position among all columns of the journey (or of the one stage that is shown).
     """
 
-    index: int
+    position: int
     stage_id: str
     touchpoint_id: str | None
 
@@ -38,14 +38,14 @@ def slots(journey_map: JourneyMap, stage_id: str | None = None) -> tuple[Slot, .
     found: list[Slot] = []
     for stage, touchpoints in by_stage.items():
         if stage_id in (None, stage):
-            for touchpoint_id in touchpoints or [None]:
-                found.append(Slot(len(found), stage, touchpoint_id))
+            columns: list[str | None] = [*touchpoints] or [None]
+            found += [Slot(len(found) + i, stage, touchpoint_id) for i, touchpoint_id in enumerate(columns)]
     return tuple(found)
 
 
 def column_of(journey_map: JourneyMap, touchpoint_id: str, stage_id: str | None = None) -> int | None:
     """Index of a touchpoint's column, ``None`` when it is not there."""
-    return next((s.index for s in slots(journey_map, stage_id) if s.touchpoint_id == touchpoint_id), None)
+    return next((s.position for s in slots(journey_map, stage_id) if s.touchpoint_id == touchpoint_id), None)
 
 
 def columns_that_fit(width: float) -> int:
