@@ -9,12 +9,14 @@ import streamlit as st
 
 from journeymap.config import settings
 from journeymap.web.lifespan import lifespan
+from journeymap.web.middleware import middleware
 from journeymap.web.routes import routes
 
 app = st.App(
     Path(__file__).resolve().parent / "journeymap" / "ui" / "shell.py",
     routes=routes(settings()),
     lifespan=lifespan,
+    middleware=middleware(settings()),
 )
 
 # Streamlit collects all garbage after every script run; what the imports made is never garbage, so it is set aside.
