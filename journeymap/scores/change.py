@@ -1,0 +1,140 @@
+"""Has a score moved between two periods, or is it noise? Later less earlier, with a 95 % interval and a p-value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import copysign, sqrt
+
+from journeymap.model.survey import GoodEnd, Metric
+from journeymap.scores.csat import Csat
+from journeymap.scores.intervals import Interval, adjusted_nps, wilson
+from journeymap.scores.mean import Mean
+from journeymap.scores.nps import Nps
+from journeymap.scores.scale import Counts
+from journeymap.scores.student import Z95, normal_tail, t_quantile, t_tail
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Later less earlier.
+
+    :param value: in the unit of the score: points of NPS, percentage points, points of the scale.
+    :param low: lower end of the 95 % interval, likewise ``high``.
+    :param p: two-sided, 0–1.
+    """
+
+    value: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def beyond_noise(self) -> bool:
+        """Whether the interval excludes 0. For many comparisons at once use :func:`flagged`."""
+        return self.low > 0 or self.high < 0
+
+
+def nps_change(earlier: Nps, later: Nps) -> Difference | None:
+    """Difference of two NPS from the adjusted scores and variances (so it differs a little from the plain difference).
+
+    :returns: ``None`` when one of them has no answers.
+
+    Source: Rocks (2016), as :func:`~journeymap.scores.intervals.adjusted_nps`.
+    """
+    if not (earlier.n and later.n):
+        return None
+    (before, before_variance), (after, after_variance) = (
+        adjusted_nps(s.promoters, s.detractors, s.n) for s in (earlier, later)
+    )
+    value, error = after - before, sqrt(before_variance + after_variance)
+    half = Z95 * error
+    p = 2 * normal_tail(abs(value) / error)
+    return Difference(100 * value, 100 * max(-2.0, value - half), 100 * min(2.0, value + half), p)
+
+
+def csat_change(earlier: Csat, later: Csat) -> Difference | None:
+    """Difference of two shares by square-and-add from their Wilson intervals; p is that of the interval that ends at 0.
+
+    :returns: ``None`` when one of them has no answers.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10.
+    """
+    if not (earlier.n and later.n):
+        return None
+    value = later.satisfied / later.n - earlier.satisfied / earlier.n
+    low, high = _newcombe(earlier, later, Z95)
+    return Difference(100 * value, 100 * low, 100 * high, _newcombe_p(earlier, later, value))
+
+
+def _newcombe(earlier: Csat, later: Csat, z: float) -> Interval:
+    p1, p2 = earlier.satisfied / earlier.n, later.satisfied / later.n
+    low1, high1 = wilson(earlier.satisfied, earlier.n, z)
+    low2, high2 = wilson(later.satisfied, later.n, z)
+    value = p2 - p1
+    return (
+        value - sqrt((p2 - low2) ** 2 + (high1 - p1) ** 2),
+        value + sqrt((high2 - p2) ** 2 + (p1 - low1) ** 2),
+    )
+
+
+def _newcombe_p(earlier: Csat, later: Csat, value: float) -> float:
+    if value == 0:
+        return 1.0
+    end = 0 if value > 0 else 1
+    narrow, wide = 0.0, 40.0
+    if copysign(1.0, value) * _newcombe(earlier, later, wide)[end] > 0:
+        return 0.0
+    for _step in range(60):
+        z = (narrow + wide) / 2
+        if copysign(1.0, value) * _newcombe(earlier, later, z)[end] > 0:
+            narrow = z
+        else:
+            wide = z
+    return 2 * normal_tail(narrow)
+
+
+def mean_change(earlier: Mean, later: Mean) -> Difference | None:
+    """Difference of two means, variances not taken as equal.
+
+    :returns: ``None`` when one has fewer than two answers, or neither varies (then there is no interval).
+
+    Source: Welch (1947), Biometrika 34, 28–35.
+    """
+    if earlier.n < 2 or later.n < 2:
+        return None
+    parts = [s.variance / s.n for s in (earlier, later)]
+    error2 = sum(parts)
+    if error2 <= 0:
+        return None
+    df = error2**2 / sum(part**2 / (s.n - 1) for part, s in zip(parts, (earlier, later), strict=True))
+    value, error = later.mean - earlier.mean, sqrt(error2)
+    half = t_quantile(df) * error
+    return Difference(value, value - half, value + half, 2 * t_tail(abs(value) / error, df))
+
+
+def change(
+    earlier: Counts, later: Counts, *, metric: Metric, scale_low: int, scale_high: int, good_end: GoodEnd = GoodEnd.HIGH
+) -> Difference | None:
+    """The difference of two periods of one metric, scale and good end, by the rule of its metric.
+
+    :returns: ``None`` when there are too few answers for an interval.
+    """
+    if metric is Metric.NPS:
+        return nps_change(Nps.of(earlier), Nps.of(later))
+    if metric is Metric.CSAT:
+        return csat_change(*(Csat.of(counts, scale_low, scale_high, good_end) for counts in (earlier, later)))
+    return mean_change(Mean.of(earlier), Mean.of(later))
+
+
+def flagged(p_values: Sequence[float], level: float = 0.05) -> tuple[bool, ...]:
+    """Which of many comparisons to flag so that at most ``level`` of the flags are expected to be false.
+
+    Source: Benjamini & Hochberg (1995), JRSS B 57, 289–300.
+    """
+    m = len(p_values)
+    limit = max(
+        (p for rank, p in enumerate(sorted(p_values), start=1) if p <= level * rank / m),
+        default=-1.0,
+    )
+    return tuple(p <= limit for p in p_values)
