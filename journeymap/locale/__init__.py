@@ -44,4 +44,9 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, n)
 
 
+def N_(message: str) -> str:  # noqa: N802  # the name that message extraction looks for
+    """``message`` as it is: marks a text that is stored or tabled now and translated where it is shown."""
+    return message
+
+
 _ = gettext

@@ -1,0 +1,137 @@
+"""An act of a person: row changes written in one transaction together with what takes them back."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from journeymap.errors import Conflict
+from journeymap.locale import gettext as _
+from journeymap.model.change import Change
+from journeymap.model.identity import new_id
+from journeymap.store import changes as stack
+from journeymap.store.acts import Act as Write
+from journeymap.store.changes import RowChange
+from journeymap.store.database import Database
+from journeymap.store.tables import TABLES, to_row
+
+__all__ = ["HOME", "KEEP", "KEEP_DAYS", "PERSONAS", "Act", "RowChange", "carry_out", "differences", "sentence"]
+
+HOME = "home"
+"""Scope of acts on journeys as a list."""
+PERSONAS = "personas"
+"""Scope of acts on personas. Acts inside a journey have its id as scope."""
+KEEP = 100
+"""Acts that can be taken back, for each scope and actor."""
+KEEP_DAYS = 90
+"""Acts older than this cannot be taken back: browsers come and go, and the file must not grow with them."""
+
+log = logging.getLogger("journeymap.acts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person did.
+
+    :param event: name in the log, for example ``stage.add``.
+    :param scope: journey id, :data:`PERSONAS` or :data:`HOME`.
+    :param label: English sentence, a message id marked with ``N_``.
+    :param args: what fills the label.
+    :param changes: each row at most once.
+    """
+
+    event: str
+    scope: str
+    label: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    changes: Sequence[RowChange] = ()
+
+
+def differences(before: Iterable[Any], after: Iterable[Any]) -> list[RowChange]:
+    """Row changes that turn the model objects ``before`` into those of ``after``, matched by id.
+
+    Versions are not compared; a row that changes gets the next one.
+    """
+    old = {thing.id: thing for thing in before}
+    new = {thing.id: thing for thing in after}
+    found = [RowChange(TABLES[type(thing)], to_row(thing), None) for key, thing in old.items() if key not in new]
+    for key, thing in new.items():
+        row = to_row(thing)
+        was = to_row(old[key]) if key in old else None
+        if was is None:
+            found.append(RowChange(TABLES[type(thing)], None, row))
+        elif {**row, "version": was["version"]} != was:
+            found.append(RowChange(TABLES[type(thing)], was, {**row, "version": was["version"] + 1}))
+    return found
+
+
+def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) -> Change | None:
+    """Write an act and remember it for undo, all in one transaction.
+
+    :param actor: the browser (or user) whose act it is.
+    :param also: further writes of the same transaction that undo leaves alone.
+    :returns: what was remembered, ``None`` when the act changes nothing.
+    :raises Conflict: a row is not as the act found it; with both rows. Nothing was written.
+    """
+    if not act.changes:
+        return None
+    now = datetime.now(UTC).replace(tzinfo=None)
+    change = Change(
+        id=new_id(),
+        scope=act.scope,
+        actor=actor,
+        label=act.label,
+        args=json.dumps(dict(act.args), ensure_ascii=False),
+        rows=stack.to_json(act.changes),
+        done_at=now,
+    )
+    remembered = stack.remember(change, keep=KEEP, since=now - timedelta(days=KEEP_DAYS))
+    try:
+        db.transact([*also, *stack.writes(act.changes), *remembered])
+    except Conflict as error:
+        raise conflict(db, act.changes) or error from error
+    log.info("%s scope=%s change=%s rows=%d", act.event, act.scope, change.id, len(act.changes))
+    return change
+
+
+def sentence(change: Change) -> str:
+    """What the act did, in the reader's language."""
+    return _(change.label).format(**json.loads(change.args))
+
+
+def conflict(db: Database, changes: Sequence[RowChange]) -> Conflict | None:
+    """Why the changes cannot be made now, or ``None`` when they could."""
+    for change in changes:
+        now = stack.stored_row(db, change.table, change.id)
+        if change.before is not None and now is None:
+            return Conflict(_("This was deleted meanwhile."), mine=change.after or change.before)
+        if now is not None and now["version"] != (change.before or {}).get("version"):
+            return changed_meanwhile(now, change.after)
+    gone = {(c.table, c.id) for c in changes if c.after is None}
+    for change in changes:
+        for table, row_id in stack.parents_of(change):
+            if (table, row_id) in gone or not _stands(db, table, row_id, changes):
+                return Conflict(_("What this belongs to was deleted meanwhile."), mine=change.after)
+        if change.after is None and stack.has_children(db, change.table, change.id):
+            return Conflict(_("Something was added to this meanwhile. Look at it again first."), theirs=change.before)
+    return None
+
+
+def changed_meanwhile(theirs: Mapping[str, Any], mine: Mapping[str, Any] | None) -> Conflict:
+    """The refusal that shows both texts."""
+    name = theirs.get("title") or theirs.get("name")
+    said = (
+        _("“{name}” was changed meanwhile. Compare the two texts, then save again.").format(name=name)
+        if name
+        else _("This was changed meanwhile. Compare the two texts, then save again.")
+    )
+    return Conflict(said, theirs=theirs, mine=mine)
+
+
+def _stands(db: Database, table: str, row_id: str, changes: Sequence[RowChange]) -> bool:
+    added = any(c.table == table and c.id == row_id and c.after is not None for c in changes)
+    return added or stack.stored_row(db, table, row_id) is not None

@@ -1,0 +1,136 @@
+"""Stages of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.locale import N_
+from journeymap.locale import gettext as _
+from journeymap.model.identity import new_id
+from journeymap.model.journey import JourneyMap, Phase, Stage
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.editing import TITLE, Field, block, choice, in_order, is_id, placed, read_fields, short
+from journeymap.services.journeys import Template, load_map, template_stages
+from journeymap.services.touchpoints import without_touchpoints
+from journeymap.store.database import Database
+from journeymap.store.journeys import journey_of
+from journeymap.store.tables import to_row
+
+FIELDS = {
+    "title": TITLE,
+    "phase": Field(N_("Phase"), choice(Phase, default=Phase.DURING)),
+    "note": Field(N_("Note"), block()),
+}
+"""What can be edited about a stage."""
+
+
+def add_stage(db: Database, actor: str, journey_id: str, *, position: int | None = None, **fields: Any) -> str:
+    """Add a stage.
+
+    :param position: index among the stages, from 0; ``None`` for the end.
+    :param fields: of :data:`FIELDS`; ``title`` is needed.
+    :returns: its id.
+    """
+    values = read_fields(FIELDS, {"title": "", "phase": None, **fields})
+    stages = list(load_map(db, journey_id).stages)
+    stage = Stage(id=new_id(), journey_id=journey_id, **values)
+    ordered = list(stages)
+    ordered.insert(len(stages) if position is None else max(position, 0), stage)
+    _act(db, actor, "stage.add", N_("Add stage “{title}”"), stage, stages, _placed(ordered, {stage.id}))
+    return stage.id
+
+
+def use_template(db: Database, actor: str, journey_id: str, template: Template) -> list[str]:
+    """Give a journey that has no stages those of a template.
+
+    :returns: ids of the new stages.
+    :raises InvalidInput: it has stages already.
+    """
+    if load_map(db, journey_id).stages:
+        raise InvalidInput(_("This journey has stages already. Add to them, or delete them first."))
+    stages = template_stages(journey_id, template)
+    changes = differences([], stages)
+    carry_out(db, actor, Act(event="stage.template", scope=journey_id, label=N_("Add stages"), changes=changes))
+    return [stage.id for stage in stages]
+
+
+def update_stage(db: Database, actor: str, stage_id: str, version: int, **fields: Any) -> None:
+    """Change title, phase or note of a stage.
+
+    :param version: of the stage as the form showed it.
+    :raises Conflict: it changed meanwhile; with both.
+    """
+    values = read_fields(FIELDS, fields)
+    try:
+        stage = _found(_map_with(db, stage_id), stage_id)
+    except NotFound as error:
+        raise Conflict(_("This stage was deleted meanwhile."), mine=values) from error
+    wanted = replace(stage, **values)
+    if stage.version != version:
+        raise changed_meanwhile(to_row(stage), to_row(wanted))
+    _act(db, actor, "stage.update", N_("Edit stage “{title}”"), wanted, [stage], [wanted])
+
+
+def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
+    """Move a stage with its touchpoints.
+
+    :param position: index among the other stages, from 0.
+    """
+    journey_map = _map_with(db, stage_id)
+    stage = _found(journey_map, stage_id)
+    ordered = [other for other in journey_map.stages if other.id != stage_id]
+    ordered.insert(max(position, 0), stage)
+    if [s.id for s in ordered] == [s.id for s in journey_map.stages]:
+        return
+    after = _placed(ordered, {stage_id})
+    _act(db, actor, "stage.move", N_("Move stage “{title}”"), stage, journey_map.stages, after)
+
+
+def reorder_stages(db: Database, actor: str, journey_id: str, stage_ids: Sequence[str]) -> None:
+    """Put stages in this order; those not named follow in theirs."""
+    stages = load_map(db, journey_id).stages
+    ordered = in_order(stages, stage_ids)
+    moved = {a.id for a, b in zip(ordered, stages, strict=True) if a.id != b.id}
+    changes = differences(stages, _placed(ordered, moved))
+    carry_out(db, actor, Act(event="stage.reorder", scope=journey_id, label=N_("Reorder stages"), changes=changes))
+
+
+def delete_stage(db: Database, actor: str, stage_id: str) -> None:
+    """Delete a stage with its touchpoints and all they hold. Surveys asked there keep their answers and become
+    unassigned; undo brings all of it back. :func:`~journeymap.services.touchpoints.answers_at` says how many.
+    """
+    journey_map = _map_with(db, stage_id)
+    stage = _found(journey_map, stage_id)
+    inside = {t.id for t in journey_map.touchpoints if t.stage_id == stage_id}
+    changes = [*without_touchpoints(db, journey_map, inside), *differences([stage], [])]
+    label = N_("Delete stage “{title}”")
+    args = {"title": short(stage.title)}
+    carry_out(db, actor, Act(event="stage.delete", scope=stage.journey_id, label=label, args=args, changes=changes))
+
+
+def _map_with(db: Database, stage_id: str) -> JourneyMap:
+    journey_id = journey_of(db, "stage", stage_id) if is_id(stage_id) else None
+    if journey_id is None:
+        raise NotFound(_("This stage does not exist any more. Load the page again."))
+    return load_map(db, journey_id)
+
+
+def _found(journey_map: JourneyMap, stage_id: str) -> Stage:
+    if stage_id not in journey_map.stage_by_id:
+        raise NotFound(_("This stage does not exist any more. Load the page again."))
+    return journey_map.stage_by_id[stage_id]
+
+
+def _placed(ordered: Sequence[Stage], moved: set[str]) -> list[Stage]:
+    return [replace(stage, position=position) for stage, position in placed(ordered, moved)]
+
+
+def _act(
+    db: Database, actor: str, event: str, label: str, stage: Stage, before: Sequence[Stage], after: Sequence[Stage]
+) -> None:
+    changes = differences(before, after)
+    args = {"title": short(stage.title)}
+    carry_out(db, actor, Act(event=event, scope=stage.journey_id, label=label, args=args, changes=changes))

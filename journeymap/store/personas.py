@@ -1,0 +1,57 @@
+"""Personas and pictures, out of the file."""
+
+from __future__ import annotations
+
+from journeymap.model.persona import Persona, Picture
+from journeymap.store.acts import Act, Statement
+from journeymap.store.database import Database
+from journeymap.store.tables import from_row, select
+
+
+def read_personas(db: Database) -> list[Persona]:
+    """All personas in their order, archived ones too."""
+    return [from_row(Persona, row) for row in db.rows(select(Persona, "ORDER BY position, id"))]
+
+
+def read_persona(db: Database, persona_id: str) -> Persona | None:
+    """One persona."""
+    found = db.rows(select(Persona, "WHERE id = ?"), [persona_id])
+    return from_row(Persona, found[0]) if found else None
+
+
+def count_answers_matched(db: Database, persona_id: str) -> int:
+    """How many answers were matched to the persona."""
+    return int(db.rows("SELECT count(*) AS n FROM response WHERE persona_id = ?", [persona_id])[0]["n"])
+
+
+def read_picture(db: Database, picture_id: str) -> Picture | None:
+    """One picture with its bytes."""
+    found = db.rows(select(Picture, "WHERE id = ?"), [picture_id])
+    return from_row(Picture, {**found[0], "content": bytes(found[0]["content"])}) if found else None
+
+
+def unused_pictures(db: Database) -> list[str]:
+    """Ids of the pictures that no persona, card or remembered act names."""
+    rows = db.rows(
+        """
+        SELECT id
+        FROM picture
+        WHERE id NOT IN (SELECT picture_id FROM persona WHERE picture_id IS NOT NULL)
+          AND id NOT IN (SELECT picture_id FROM card WHERE picture_id IS NOT NULL)
+        """
+    )
+    ids = [str(row["id"]) for row in rows]
+    return [i for i in ids if not db.rows("SELECT 1 AS one FROM change WHERE rows LIKE ? LIMIT 1", [f"%{i}%"])]
+
+
+def delete_picture(picture_id: str) -> Act:
+    """Delete a picture unless something names it by now."""
+    return Statement(
+        """
+        DELETE FROM picture
+        WHERE id = ?
+          AND id NOT IN (SELECT picture_id FROM persona WHERE picture_id IS NOT NULL)
+          AND id NOT IN (SELECT picture_id FROM card WHERE picture_id IS NOT NULL)
+        """,
+        [picture_id],
+    )
