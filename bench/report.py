@@ -1,4 +1,4 @@
-"""One way to report what was measured: a table for people, JSON for comparing runs, each figure beside what was expected.
+"""One way to report what was measured: a table for people, JSON for comparing runs, expectations beside the figures.
 
 ::
 
