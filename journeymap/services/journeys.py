@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from journeymap.errors import Ambiguous, Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
@@ -19,14 +19,13 @@ from journeymap.model.journey import (
     JourneyPersona,
     JourneyState,
     Lane,
-    LaneKind,
     Path,
-    Phase,
     Stage,
     Touchpoint,
 )
 from journeymap.model.survey import SurveyTouchpoint
 from journeymap.services.acts import HOME, Act, carry_out, changed_meanwhile, differences
+from journeymap.services.copying import copied_parts, titled
 from journeymap.services.editing import (
     TITLE,
     Field,
@@ -41,12 +40,11 @@ from journeymap.services.editing import (
     read_fields,
     short,
 )
+from journeymap.services.templates import DEFAULT_LANES, Template, template_stages
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
 from journeymap.store.personas import read_personas
 from journeymap.store.tables import to_row
-
-Template = Literal["three_phases", "five_stages", "empty"]
 
 FIELDS = {
     "title": TITLE,
@@ -57,19 +55,6 @@ FIELDS = {
     "note": Field(N_("Note"), block()),
 }
 """What can be edited about a journey."""
-
-DEFAULT_LANES = (
-    LaneKind.ACTIONS,
-    LaneKind.TOUCHPOINT,
-    LaneKind.THOUGHTS,
-    LaneKind.EMOTION,
-    LaneKind.SCORES,
-    LaneKind.PAIN_POINTS,
-    LaneKind.OPPORTUNITIES,
-    LaneKind.VISIBILITY_LINE,
-    LaneKind.BACKSTAGE,
-)
-"""Lanes of a new journey, from the top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,31 +199,6 @@ def create_journey(
     return journey.id
 
 
-def template_stages(journey_id: str, template: Template) -> list[Stage]:
-    """The stages that a journey can start from, titles in the reader's language."""
-    titles = {
-        "three_phases": [
-            (_("Before"), Phase.BEFORE),
-            (_("During"), Phase.DURING),
-            (_("After"), Phase.AFTER),
-        ],
-        "five_stages": [
-            (_("Awareness"), Phase.BEFORE),
-            (_("Evaluation"), Phase.BEFORE),
-            (_("Purchase"), Phase.DURING),
-            (_("Use"), Phase.AFTER),
-            (_("Repurchase and advocacy"), Phase.AFTER),
-        ],
-        "empty": [],
-    }
-    if template not in titles:
-        raise InvalidInput(_("A journey starts from three phases, five stages, or empty. Choose one of them."))
-    return [
-        Stage(id=new_id(), journey_id=journey_id, title=title, phase=phase, position=n)
-        for n, (title, phase) in enumerate(titles[template])
-    ]
-
-
 def update_journey(db: Database, actor: str, journey_id: str, version: int, **fields: Any) -> None:
     """Change fields of a journey; an act of the journey's own scope.
 
@@ -324,7 +284,7 @@ def duplicate_journey(db: Database, actor: str, journey_id: str, *, with_cards: 
     copy = replace(
         source.journey,
         id=new_id(),
-        title=_titled(_("{title} (copy)"), source.journey.title),
+        title=titled(_("{title} (copy)"), source.journey.title),
         counterpart_id=None,
         position=_next_position(db),
         archived=False,
@@ -350,7 +310,7 @@ def make_to_be(db: Database, actor: str, journey_id: str) -> str:
     copy = replace(
         source.journey,
         id=new_id(),
-        title=_titled(_("{title} (to be)"), source.journey.title),
+        title=titled(_("{title} (to be)"), source.journey.title),
         state=JourneyState.TO_BE,
         counterpart_id=source.journey.id,
         position=_next_position(db),
@@ -362,56 +322,6 @@ def make_to_be(db: Database, actor: str, journey_id: str) -> str:
     parts = [twin, copy, *copied_parts(source, copy.id, with_cards=True)]
     _home_act(db, actor, "journey.to_be", N_("Make the to-be of “{title}”"), source.journey, [source.journey], parts)
     return copy.id
-
-
-def _titled(pattern: str, title: str) -> str:
-    room = 200 - len(pattern.format(title=""))
-    return pattern.format(title=title if len(title) <= room else f"{title[: room - 1]}…")
-
-
-def copied_parts(source: JourneyMap, journey_id: str, *, with_cards: bool) -> list[Any]:
-    """Everything in a journey under new ids, for the journey ``journey_id``."""
-    stages = {s.id: new_id() for s in source.stages}
-    touchpoints = {t.id: new_id() for t in source.touchpoints}
-    lanes = {lane.id: new_id() for lane in source.lanes}
-    fresh: dict[str, Any] = {"journey_id": journey_id, "version": 1}
-    parts: list[Any] = [
-        JourneyPersona(id=new_id(), journey_id=journey_id, persona_id=p.id, position=n)
-        for n, p in enumerate(source.personas)
-    ]
-    parts += [replace(s, id=stages[s.id], **fresh) for s in source.stages]
-    parts += [
-        replace(
-            t,
-            id=touchpoints[t.id],
-            stage_id=stages[t.stage_id],
-            parent_id=touchpoints.get(t.parent_id or ""),
-            **fresh,
-        )
-        for t in source.touchpoints
-    ]
-    parts += [replace(lane, id=lanes[lane.id], **fresh) for lane in source.lanes]
-    parts += [
-        replace(p, id=new_id(), from_id=touchpoints[p.from_id], to_id=touchpoints[p.to_id], **fresh)
-        for p in source.paths
-        if p.from_id in touchpoints and p.to_id in touchpoints
-    ]
-    return parts + (_copied_cells(source, touchpoints, lanes, fresh) if with_cards else [])
-
-
-def _copied_cells(
-    source: JourneyMap, touchpoints: dict[str, str], lanes: dict[str, str], fresh: dict[str, Any]
-) -> list[Card | Emotion]:
-    cards = [
-        replace(c, id=new_id(), touchpoint_id=touchpoints[c.touchpoint_id], lane_id=lanes[c.lane_id], **fresh)
-        for c in source.cards
-    ]
-    emotions = [
-        replace(e, id=new_id(), touchpoint_id=touchpoints[e.touchpoint_id], **fresh)
-        for e in source.emotions
-        if e.touchpoint_id in touchpoints
-    ]
-    return [*cards, *emotions]
 
 
 def archive_journey(db: Database, actor: str, journey_id: str) -> None:

@@ -13,7 +13,8 @@ from journeymap.model.identity import new_id
 from journeymap.model.journey import JourneyMap, Phase, Stage
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
 from journeymap.services.editing import TITLE, Field, block, choice, in_order, is_id, placed, read_fields, short
-from journeymap.services.journeys import Template, load_map, template_stages
+from journeymap.services.journeys import load_map
+from journeymap.services.templates import Template, template_stages
 from journeymap.services.touchpoints import without_touchpoints
 from journeymap.store.database import Database
 from journeymap.store.journeys import journey_of

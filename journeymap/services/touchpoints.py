@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -118,7 +118,7 @@ def update_touchpoint(db: Database, actor: str, touchpoint_id: str, version: int
         journey_map, touchpoint = _found(db, touchpoint_id)
     except NotFound as error:
         raise Conflict(_("This touchpoint was deleted meanwhile."), mine=values) from error
-    wanted = edited(journey_map, touchpoint, values)
+    wanted = edited(touchpoint, values, journey_map.touchpoint_by_id)
     if touchpoint.version != version:
         raise changed_meanwhile(to_row(touchpoint), to_row(wanted))
     check_place(journey_map, wanted)
@@ -126,12 +126,14 @@ def update_touchpoint(db: Database, actor: str, touchpoint_id: str, version: int
     _act(db, actor, "touchpoint.update", N_("Edit touchpoint “{title}”"), wanted, journey_map.touchpoints, after)
 
 
-def edited(journey_map: JourneyMap, touchpoint: Touchpoint, values: dict[str, Any]) -> Touchpoint:
-    """The touchpoint with new values. A sub-touchpoint that goes to another stage leaves its parent, unless it is
-    given one there.
+def edited(touchpoint: Touchpoint, values: Mapping[str, Any], others: Mapping[str, Touchpoint]) -> Touchpoint:
+    """The touchpoint with new values. A sub-touchpoint that goes to a stage where its parent is not leaves it, unless
+    it is given one there.
+
+    :param others: touchpoints of the journey by id, its parent among them.
     """
     wanted = replace(touchpoint, **{name: v for name, v in values.items() if not (name == "stage_id" and v is None)})
-    parent = journey_map.touchpoint_by_id.get(wanted.parent_id or "")
+    parent = others.get(wanted.parent_id or "")
     if "parent_id" not in values and parent is not None and parent.stage_id != wanted.stage_id:
         wanted = replace(wanted, parent_id=None)
     return wanted

@@ -1,0 +1,270 @@
+"""What stands where a touchpoint and a lane cross: cards, and what a persona is believed to feel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.locale import N_
+from journeymap.locale import gettext as _
+from journeymap.model.identity import new_id
+from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap
+from journeymap.model.persona import Picture
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.editing import Field, block, choice, is_id, key, placed, read_fields, short, tenths
+from journeymap.services.journeys import load_map
+from journeymap.services.pictures import keep_picture
+from journeymap.store import journeys as store
+from journeymap.store.acts import Act as Write
+from journeymap.store.database import Database
+from journeymap.store.tables import to_row
+
+FIELDS = {
+    "text": Field(N_("Text"), block(2000)),
+    "persona_id": Field(N_("Persona"), key),
+    "evidence": Field(N_("Rests on"), choice(Evidence, default=Evidence.ASSUMED)),
+}
+"""What can be edited about a card."""
+
+CARDS_IN_CELL = 50
+_VALUE = Field(N_("Emotion"), tenths(-2, 2))
+
+
+def add_card(
+    db: Database,
+    actor: str,
+    touchpoint_id: str,
+    lane_id: str,
+    *,
+    position: int | None = None,
+    picture: Picture | None = None,
+    **fields: Any,
+) -> str:
+    """Add a card to a cell.
+
+    :param position: index in the cell, from 0; ``None``: last.
+    :param picture: from :func:`~journeymap.services.pictures.read_picture_file`; then ``text`` may be blank.
+    :param fields: of :data:`FIELDS`; ``text`` is needed.
+    :returns: its id.
+    """
+    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    values = read_fields(FIELDS, {"text": "", **fields})
+    card = Card(
+        id=new_id(),
+        journey_id=journey_map.journey.id,
+        touchpoint_id=touchpoint_id,
+        lane_id=lane_id,
+        picture_id=picture.id if picture else None,
+        **values,
+    )
+    _check(journey_map, card)
+    cell = list(journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()))
+    if len(cell) >= CARDS_IN_CELL:
+        raise _full()
+    ordered = list(cell)
+    ordered.insert(len(cell) if position is None else max(position, 0), card)
+    also = keep_picture(db, picture) if picture else ()
+    _act(db, actor, "card.add", N_("Add card “{text}”"), card, cell, _placed(ordered, {card.id}), also)
+    return card.id
+
+
+def update_card(db: Database, actor: str, card_id: str, version: int, **fields: Any) -> None:
+    """Change text, persona or evidence of a card.
+
+    :param version: of the card as the form showed it.
+    :raises Conflict: it changed meanwhile; with both.
+    """
+    values = read_fields(FIELDS, fields)
+    try:
+        journey_map, card = _found(db, card_id)
+    except NotFound as error:
+        raise Conflict(_("This card was deleted meanwhile."), mine=values) from error
+    wanted = replace(card, **values)
+    if card.version != version:
+        raise changed_meanwhile(to_row(card), to_row(wanted))
+    _check(journey_map, wanted)
+    _act(db, actor, "card.update", N_("Edit card “{text}”"), wanted, [card], [wanted])
+
+
+def move_card(
+    db: Database, actor: str, card_id: str, touchpoint_id: str, lane_id: str, position: int | None = None
+) -> None:
+    """Move a card to a place in a cell.
+
+    :param position: index among the other cards of the cell, from 0; ``None``: last.
+    """
+    journey_map, card = _found(db, card_id)
+    wanted = replace(card, touchpoint_id=touchpoint_id, lane_id=lane_id)
+    _check(journey_map, wanted)
+    cell = [c for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()) if c.id != card_id]
+    if len(cell) >= CARDS_IN_CELL:
+        raise _full()
+    ordered = list(cell)
+    ordered.insert(len(cell) if position is None else max(position, 0), wanted)
+    was = [c.id for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())]
+    if was == [c.id for c in ordered]:
+        return
+    after = _placed(ordered, {card_id})
+    _act(db, actor, "card.move", N_("Move card “{text}”"), wanted, [*cell, card], after)
+
+
+def delete_card(db: Database, actor: str, card_id: str) -> None:
+    """Delete a card."""
+    _journey, card = _found(db, card_id)
+    _act(db, actor, "card.delete", N_("Delete card “{text}”"), card, [card], [])
+
+
+def set_cards(
+    db: Database,
+    actor: str,
+    touchpoint_id: str,
+    lane_id: str,
+    texts: Sequence[str],
+    *,
+    persona_id: str | None = None,
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Give a cell these cards for one persona (or for all of them), as one act.
+
+    A card whose text is among ``texts`` stays that card; the others take the new texts in order, so that what they
+    rest on is kept. Cards with a picture stay. Blank texts are ignored.
+
+    :param seen: id → version of the cells' cards as the form showed them; with it, a cell that changed meanwhile is
+        refused.
+    :raises Conflict: it changed meanwhile; ``theirs["text"]`` and ``mine["text"]`` hold one card a line.
+    """
+    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    wanted = [text for text in (FIELDS["text"].read(FIELDS["text"].label, text) for text in texts) if text]
+    all_cards = journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())
+    cell = [c for c in all_cards if c.persona_id == persona_id and c.picture_id is None]
+    if seen is not None and dict(seen) != {c.id: c.version for c in cell}:
+        raise changed_meanwhile({"text": "\n".join(c.text for c in cell)}, {"text": "\n".join(wanted)})
+    if len(wanted) > CARDS_IN_CELL:
+        raise _full()
+    blank = Card(
+        id="",
+        journey_id=journey_map.journey.id,
+        touchpoint_id=touchpoint_id,
+        lane_id=lane_id,
+        text="-",
+        persona_id=persona_id,
+    )
+    _check(journey_map, blank)
+    ordered = _rewritten(cell, wanted, blank)
+    places = {card.id: n for n, card in enumerate(cell)}
+    kept = [card for card in ordered if card.id in places]
+    turned = [places[card.id] for card in kept] != sorted(places[card.id] for card in kept)
+    moved = {card.id for card in ordered} if turned else {card.id for card in ordered} - places.keys()
+    changes = differences(cell, _placed(ordered, moved))
+    label = N_("Edit cards")
+    carry_out(db, actor, Act(event="card.set", scope=journey_map.journey.id, label=label, changes=changes))
+
+
+def _rewritten(cell: Sequence[Card], texts: Sequence[str], blank: Card) -> list[Card]:
+    left = list(cell)
+    found: list[Card | None] = []
+    for text in texts:
+        same = next((card for card in left if card.text == text), None)
+        if same:
+            left.remove(same)
+        found.append(same)
+    cards = []
+    for text, card in zip(texts, found, strict=True):
+        spare = left.pop(0) if card is None and left else replace(blank, id=new_id())
+        cards.append(card or replace(spare, text=text))
+    return cards
+
+
+def set_emotion(
+    db: Database,
+    actor: str,
+    touchpoint_id: str,
+    persona_id: str,
+    value: float | None,
+    *,
+    version: int | None = None,
+) -> None:
+    """Say what a persona is believed to feel at a touchpoint.
+
+    :param value: −2..+2, rounded to tenths; ``None``: nothing said.
+    :param version: of the emotion as the form showed it, 0 when there was none; ``None`` does not ask.
+    :raises Conflict: it changed meanwhile; with both.
+    :raises InvalidInput: the value is out of range, or the persona does not take part in this journey.
+    """
+    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    read = _VALUE.read(_VALUE.label, value)
+    if persona_id not in {persona.id for persona in journey_map.personas}:
+        raise InvalidInput(_("This persona does not take part in the journey. Add it to the journey first."))
+    was = journey_map.emotion_by_cell.get((touchpoint_id, persona_id))
+    fresh = Emotion(
+        id=new_id(), journey_id=journey_map.journey.id, touchpoint_id=touchpoint_id, persona_id=persona_id, value=0.0
+    )
+    if version is not None and version != (was.version if was else 0):
+        raise changed_meanwhile(to_row(was) if was else {}, {**to_row(was or fresh), "value": read})
+    after = [] if read is None else [replace(was or fresh, value=read)]
+    act = Act(
+        event="emotion.set",
+        scope=journey_map.journey.id,
+        label=N_("Set emotion at “{title}”"),
+        args={"title": short(journey_map.touchpoint_by_id[touchpoint_id].title)},
+        changes=differences([was] if was else [], after),
+    )
+    carry_out(db, actor, act)
+
+
+def _check(journey_map: JourneyMap, card: Card) -> None:
+    lanes = {lane.id: lane for lane in journey_map.lanes}
+    if card.touchpoint_id not in journey_map.touchpoint_by_id:
+        raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
+    if card.lane_id not in lanes:
+        raise NotFound(_("This lane does not exist any more. Load the page again."))
+    if lanes[card.lane_id].kind not in CARD_LANES:
+        raise InvalidInput(_("This lane holds no cards. Choose another lane."))
+    if card.persona_id is not None and card.persona_id not in {persona.id for persona in journey_map.personas}:
+        raise InvalidInput(_("This persona does not take part in the journey. Add it to the journey first."))
+    if not card.text and card.picture_id is None:
+        raise InvalidInput(_("The card is empty. Type something first."))
+
+
+def _full() -> InvalidInput:
+    return InvalidInput(_("A cell can hold {n} cards at most. Put some together.").format(n=CARDS_IN_CELL))
+
+
+def _map_of(db: Database, table: str, row_id: str) -> JourneyMap:
+    journey_id = store.journey_of(db, table, row_id) if is_id(row_id) else None
+    if journey_id is None:
+        raise NotFound(
+            _("This card does not exist any more. Load the page again.")
+            if table == "card"
+            else _("This touchpoint does not exist any more. Load the page again.")
+        )
+    return load_map(db, journey_id)
+
+
+def _found(db: Database, card_id: str) -> tuple[JourneyMap, Card]:
+    journey_map = _map_of(db, "card", card_id)
+    for card in journey_map.cards:
+        if card.id == card_id:
+            return journey_map, card
+    raise NotFound(_("This card does not exist any more. Load the page again."))
+
+
+def _placed(ordered: Sequence[Card], moved: set[str]) -> list[Card]:
+    return [replace(card, position=position) for card, position in placed(ordered, moved)]
+
+
+def _act(
+    db: Database,
+    actor: str,
+    event: str,
+    label: str,
+    card: Card,
+    before: Sequence[Card],
+    after: Sequence[Card],
+    also: Sequence[Write] = (),
+) -> None:
+    changes = differences(before, after)
+    act = Act(event=event, scope=card.journey_id, label=label, args={"text": short(card.text)}, changes=changes)
+    carry_out(db, actor, act, also)

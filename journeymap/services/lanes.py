@@ -1,0 +1,225 @@
+"""Lanes of a journey's map, and paths between touchpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.locale import N_
+from journeymap.locale import gettext as _
+from journeymap.model.identity import new_id
+from journeymap.model.journey import CARD_LANES, JourneyMap, Lane, LaneKind, Path
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.editing import TITLE_LIMIT, Field, choice, in_order, is_id, line, placed, short
+from journeymap.services.journeys import load_map
+from journeymap.store import journeys as store
+from journeymap.store.database import Database
+from journeymap.store.tables import to_row
+
+LANES_AT_MOST = 40
+
+_TITLE = Field(N_("Title"), line(TITLE_LIMIT))
+_KIND = Field(N_("Kind"), choice(LaneKind))
+_LABEL = Field(N_("Label"), line())
+
+LANE_NAMES: dict[LaneKind, str] = {
+    LaneKind.TOUCHPOINT: N_("Touchpoint and channel"),
+    LaneKind.ACTIONS: N_("Actions"),
+    LaneKind.THOUGHTS: N_("Thoughts"),
+    LaneKind.EMOTION: N_("Emotion"),
+    LaneKind.SCORES: N_("Scores"),
+    LaneKind.PROMISE: N_("Promise"),
+    LaneKind.PAIN_POINTS: N_("Pain points"),
+    LaneKind.OPPORTUNITIES: N_("Opportunities"),
+    LaneKind.EVIDENCE: N_("Physical evidence"),
+    LaneKind.FRONTSTAGE: N_("Frontstage"),
+    LaneKind.BACKSTAGE: N_("Backstage"),
+    LaneKind.SUPPORT: N_("Support"),
+    LaneKind.TEXT: N_("Text"),
+    LaneKind.PICTURE: N_("Pictures"),
+    LaneKind.INTERACTION_LINE: N_("Line of interaction"),
+    LaneKind.VISIBILITY_LINE: N_("Line of visibility"),
+    LaneKind.INTERNAL_LINE: N_("Line of internal interaction"),
+}
+"""What a lane without a title of its own is called, in English."""
+
+BLUEPRINT = (
+    LaneKind.EVIDENCE,
+    LaneKind.ACTIONS,
+    LaneKind.TOUCHPOINT,
+    LaneKind.INTERACTION_LINE,
+    LaneKind.FRONTSTAGE,
+    LaneKind.VISIBILITY_LINE,
+    LaneKind.BACKSTAGE,
+    LaneKind.INTERNAL_LINE,
+    LaneKind.SUPPORT,
+)
+"""Lanes of a service blueprint, from the top."""
+
+
+def lane_title(lane: Lane) -> str:
+    """The lane's own title, or the name of its kind in the reader's language."""
+    return lane.title or _(LANE_NAMES[lane.kind])
+
+
+def add_lane(
+    db: Database, actor: str, journey_id: str, kind: LaneKind, *, title: str = "", position: int | None = None
+) -> str:
+    """Add a lane. Only lanes that hold cards can be there more than once.
+
+    :param title: blank takes the name of the kind.
+    :param position: index among the lanes, from 0; ``None``: last.
+    :returns: its id.
+    :raises InvalidInput: the journey has a lane of this kind already.
+    """
+    lanes = list(load_map(db, journey_id).lanes)
+    chosen = _KIND.read(_KIND.label, kind)
+    if chosen is None:
+        raise InvalidInput(_("Choose what kind of lane to add."))
+    lane = Lane(id=new_id(), journey_id=journey_id, kind=chosen, title=_TITLE.read(_TITLE.label, title))
+    if lane.kind not in CARD_LANES and any(other.kind is lane.kind for other in lanes):
+        raise InvalidInput(_("The map has the lane “{title}” already.").format(title=lane_title(lane)))
+    if len(lanes) >= LANES_AT_MOST:
+        raise InvalidInput(_("A map can have {n} lanes at most. Delete one first.").format(n=LANES_AT_MOST))
+    ordered = list(lanes)
+    ordered.insert(len(lanes) if position is None else max(position, 0), lane)
+    _act(db, actor, "lane.add", N_("Add lane “{title}”"), lane, lanes, _placed(ordered, {lane.id}))
+    return lane.id
+
+
+def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str) -> None:
+    """Give a lane a title of its own; blank gives back the name of its kind.
+
+    :param version: of the lane as the form showed it.
+    :raises Conflict: it changed meanwhile; with both.
+    """
+    read = _TITLE.read(_TITLE.label, title)
+    try:
+        _map, lane = _found(db, lane_id)
+    except NotFound as error:
+        raise Conflict(_("This lane was deleted meanwhile."), mine={"title": read}) from error
+    wanted = replace(lane, title=read)
+    if lane.version != version:
+        raise changed_meanwhile(to_row(lane), to_row(wanted))
+    _act(db, actor, "lane.rename", N_("Rename lane “{title}”"), lane, [lane], [wanted])
+
+
+def show_lane(db: Database, actor: str, lane_id: str, shown: bool) -> None:
+    """Show a lane on the map, or hide it with what it holds."""
+    _map, lane = _found(db, lane_id)
+    label = N_("Show lane “{title}”") if shown else N_("Hide lane “{title}”")
+    _act(db, actor, "lane.show" if shown else "lane.hide", label, lane, [lane], [replace(lane, shown=shown)])
+
+
+def reorder_lanes(db: Database, actor: str, journey_id: str, lane_ids: Sequence[str]) -> None:
+    """Put lanes in this order, from the top; those not named follow in theirs."""
+    lanes = load_map(db, journey_id).lanes
+    ordered = in_order(lanes, lane_ids)
+    moved = {a.id for a, b in zip(ordered, lanes, strict=True) if a.id != b.id}
+    changes = differences(lanes, _placed(ordered, moved))
+    carry_out(db, actor, Act(event="lane.reorder", scope=journey_id, label=N_("Reorder lanes"), changes=changes))
+
+
+def delete_lane(db: Database, actor: str, lane_id: str) -> None:
+    """Delete a lane with its cards."""
+    journey_map, lane = _found(db, lane_id)
+    cards: list[Any] = [card for card in journey_map.cards if card.lane_id == lane_id]
+    _act(db, actor, "lane.delete", N_("Delete lane “{title}”"), lane, [lane, *cards], [])
+
+
+def use_blueprint(db: Database, actor: str, journey_id: str) -> None:
+    """Turn the map into a service blueprint: its lanes come first, in their order, those that are missing are added,
+    hidden ones are shown; the other lanes follow as they were.
+    """
+    lanes = load_map(db, journey_id).lanes
+    first = []
+    for kind in BLUEPRINT:
+        there = next((lane for lane in lanes if lane.kind is kind), None)
+        first.append(replace(there, shown=True) if there else Lane(id=new_id(), journey_id=journey_id, kind=kind))
+    ids = {lane.id for lane in first}
+    ordered = [*first, *(lane for lane in lanes if lane.id not in ids)]
+    changes = differences(lanes, _placed(ordered, {lane.id for lane in ordered}))
+    carry_out(db, actor, Act(event="lane.blueprint", scope=journey_id, label=N_("Add blueprint"), changes=changes))
+
+
+def add_path(db: Database, actor: str, from_id: str, to_id: str, label: str = "") -> str:
+    """Draw a branch or a loop from one touchpoint to another of the same journey.
+
+    :returns: its id.
+    :raises InvalidInput: they are the same, or the path is there already.
+    """
+    journey_map = _map_of(db, "touchpoint", from_id)
+    for touchpoint_id in (from_id, to_id):
+        if touchpoint_id not in journey_map.touchpoint_by_id:
+            raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
+    if from_id == to_id:
+        raise InvalidInput(_("A path leads from one touchpoint to another. Choose two."))
+    if any((p.from_id, p.to_id) == (from_id, to_id) for p in journey_map.paths):
+        raise InvalidInput(_("This path is there already."))
+    path = Path(
+        id=new_id(),
+        journey_id=journey_map.journey.id,
+        from_id=from_id,
+        to_id=to_id,
+        label=_LABEL.read(_LABEL.label, label),
+    )
+    _path_act(db, actor, "path.add", N_("Add path"), [], [path])
+    return path.id
+
+
+def update_path(db: Database, actor: str, path_id: str, version: int, label: str) -> None:
+    """Change the label of a path.
+
+    :raises Conflict: it changed meanwhile; with both.
+    """
+    path = _path(db, path_id)
+    wanted = replace(path, label=_LABEL.read(_LABEL.label, label))
+    if path.version != version:
+        raise changed_meanwhile(to_row(path), to_row(wanted))
+    _path_act(db, actor, "path.update", N_("Edit path"), [path], [wanted])
+
+
+def delete_path(db: Database, actor: str, path_id: str) -> None:
+    """Delete a path."""
+    _path_act(db, actor, "path.delete", N_("Delete path"), [_path(db, path_id)], [])
+
+
+def _path(db: Database, path_id: str) -> Path:
+    for path in _map_of(db, "path", path_id).paths:
+        if path.id == path_id:
+            return path
+    raise NotFound(_("This path does not exist any more. Load the page again."))
+
+
+def _path_act(db: Database, actor: str, event: str, label: str, before: Sequence[Path], after: Sequence[Path]) -> None:
+    scope = (*before, *after)[0].journey_id
+    carry_out(db, actor, Act(event=event, scope=scope, label=label, changes=differences(before, after)))
+
+
+def _map_of(db: Database, table: str, row_id: str) -> JourneyMap:
+    journey_id = store.journey_of(db, table, row_id) if is_id(row_id) else None
+    if journey_id is None:
+        raise NotFound(_("What you chose does not exist any more. Load the page again."))
+    return load_map(db, journey_id)
+
+
+def _found(db: Database, lane_id: str) -> tuple[JourneyMap, Lane]:
+    journey_map = _map_of(db, "lane", lane_id)
+    for lane in journey_map.lanes:
+        if lane.id == lane_id:
+            return journey_map, lane
+    raise NotFound(_("This lane does not exist any more. Load the page again."))
+
+
+def _placed(ordered: Sequence[Lane], moved: set[str]) -> list[Lane]:
+    return [replace(lane, position=position) for lane, position in placed(ordered, moved)]
+
+
+def _act(
+    db: Database, actor: str, event: str, label: str, lane: Lane, before: Sequence[Any], after: Sequence[Any]
+) -> None:
+    changes = differences(before, after)
+    args = {"title": short(lane_title(lane))}
+    carry_out(db, actor, Act(event=event, scope=lane.journey_id, label=label, args=args, changes=changes))
