@@ -1,0 +1,1 @@
+"""The sample company: plain files, and the program that makes them from the written texts."""
