@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from journeymap import assets
-from journeymap.config import settings
 from journeymap.locale import gettext as _
 from journeymap.ui import state
 
@@ -31,7 +30,7 @@ FIRST_GUESS = (1320, 780)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room that the browser has for the map, in pixels."""
+    """The room that the browser has for the map and the panel beside it, in pixels."""
 
     width: int
     height: int
@@ -57,6 +56,7 @@ def live_map(
     label: str,
     stamp: str,
     size: Room,
+    beside: int,
     strip: str = "",
     on_click: Callable[[dict[str, Any]], None],
     on_step: Callable[[int | str], None],
@@ -67,7 +67,8 @@ def live_map(
     :param strip: the overview above it, as JSON, or blank.
     :param label: what a screen reader says of it.
     :param stamp: put on the element once this figure is drawn (tests and benchmarks wait for it).
-    :param size: the room that the figure was made for.
+    :param size: the room that map and panel share.
+    :param beside: px of it that the panel beside the map takes.
     :param on_click: called with ``{"touchpoint": id}`` or ``{"column": index}``.
     :param on_step: called with 1, −1, ``"first"``, ``"last"`` or ``"none"`` for the arrow keys, Home, End and Escape.
     """
@@ -80,16 +81,16 @@ def live_map(
         if event := st.session_state[key].stepped:
             on_step(event["step"])
 
-    base = settings().base_path
     _component(
         key=key,
         data={
-            "module": assets.url("map.js", base),
-            "plotly": assets.url(assets.PLOTLY, base),
+            "module": assets.module_url("map"),
+            "plotly": assets.plotly_url(),
             "figure": figure,
             "strip": strip,
             "label": label,
             "stamp": stamp,
+            "beside": beside,
             "size": {"width": size.width, "height": size.height},
             "cookie": state.VIEW_COOKIE,
             "failed": _("The map could not be drawn: the browser did not get the drawing library. Reload the page."),

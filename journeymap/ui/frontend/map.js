@@ -26,7 +26,7 @@ class LiveMap {
     this.frame = document.createElement("div")
     this.frame.tabIndex = 0
     this.frame.setAttribute("role", "application")
-    this.frame.style.cssText = "outline-offset:2px;border-radius:4px;min-height:120px"
+    this.frame.style.cssText = "outline-offset:2px;border-radius:4px;min-height:120px;min-width:0;overflow-x:auto"
     this.strip = document.createElement("div")
     this.canvas = document.createElement("div")
     this.frame.append(this.strip, this.canvas)
@@ -47,7 +47,7 @@ class LiveMap {
       if (box.width < 50 || !this.component) return
       const scroller = this.frame.getRootNode().host?.closest("section") ?? document.scrollingElement
       const top = box.top + (scroller?.scrollTop ?? 0)
-      const size = { width: Math.floor(box.width), height: Math.floor(window.innerHeight - top - 12) }
+      const size = { width: Math.floor(box.width) + this.component.data.beside, height: Math.floor(window.innerHeight - top - 12) }
       const last = this.size ?? this.component.data.size
       if (last && Math.abs(size.width - last.width) < 4 && Math.abs(size.height - last.height) < 4) return
       this.size = size
@@ -67,11 +67,22 @@ class LiveMap {
       this.canvas.textContent = data.failed
       return
     }
+    this.adoptStyles()
     if (component !== this.component) return // a newer figure has come meanwhile
     await this.draw(Plotly, this.strip, "strip", data.strip, (point) => ({ column: point.customdata }))
     await this.draw(Plotly, this.canvas, "canvas", data.figure, (point) => ({ touchpoint: point.customdata }))
     this.frame.dataset.drawn = data.stamp
     this.measure()
+  }
+
+  // Plotly writes its few rules into the document's head; they do not reach into this component's shadow root.
+  adoptStyles() {
+    if (this.styles) return
+    const source = document.querySelector("style[id^='plotly.js-style']")
+    if (!source) return
+    this.styles = document.createElement("style")
+    this.styles.textContent = [...source.sheet.cssRules].map((rule) => rule.cssText).join("\n")
+    this.frame.before(this.styles)
   }
 
   async draw(Plotly, node, name, json, meaning) {
@@ -101,6 +112,7 @@ class LiveMap {
     this.observer.disconnect()
     window.removeEventListener("resize", this.onresize)
     if (window.Plotly) for (const node of [this.strip, this.canvas]) window.Plotly.purge(node)
+    this.styles?.remove()
     this.frame.remove()
   }
 }
