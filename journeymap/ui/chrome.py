@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import streamlit as st
 
 from journeymap.errors import JourneymapError, StoreUnavailable
 from journeymap.locale import gettext as _
+from journeymap.model.journey import Journey
 from journeymap.services.file import database
 from journeymap.ui import state
 from journeymap.ui.text import plain
@@ -23,29 +26,54 @@ FEEDBACK = "feedback"
 DATA = "data"
 HOME = "home"
 
-_PAGES: dict[str, Any] = {}
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
-def pages(folder: Path) -> list[Any]:
-    """Every page, in the order of the navigation. Paths are absolute and addresses stable."""
-    entries = (
-        (HOME, _("Home"), ":material/home:", _("All journeys at a glance.")),
-        (MAP, _("Map"), ":material/map:", _("One journey as a swimlane map, with what customers said.")),
-        (JOURNEY, _("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
-        (PERSONAS, _("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
-        (FEEDBACK, _("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
-        (DATA, _("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),
-    )
-    for name, title, icon, help_text in entries:
-        _PAGES[name] = st.Page(
-            folder / f"{name}.py", title=title, icon=icon, url_path=name, default=name == HOME, help=help_text
-        )
-    return list(_PAGES.values())
+def pages() -> list[Any]:
+    """Every page, in the order of the navigation."""
+    return [page(name) for name in (HOME, MAP, JOURNEY, PERSONAS, FEEDBACK, DATA)]
 
 
 def page(name: str) -> Any:
-    """The registered page of this name, for ``st.switch_page`` and ``st.page_link``."""
-    return _PAGES[name]
+    """The page of this name, also for ``st.switch_page`` and ``st.page_link``. Paths are absolute, addresses stable."""
+    title, icon, help_text = {
+        HOME: (_("Home"), ":material/home:", _("All journeys at a glance.")),
+        MAP: (_("Map"), ":material/map:", _("One journey as a swimlane map, with what customers said.")),
+        JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
+        PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
+        FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
+        DATA: (_("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),
+    }[name]
+    return st.Page(FOLDER / f"{name}.py", title=title, icon=icon, url_path=name, default=name == HOME, help=help_text)
+
+
+def no_journey(known: Sequence[Journey]) -> None:
+    """What a page about one journey says when there is none.
+
+    :param known: the journeys that there are; the link names another one.
+    """
+    if known:
+        st.info(_("The journey of this link does not exist any more. Choose another one on Home."))
+        state.forget_journey()
+    else:
+        st.info(_("There is no journey yet. Make one on Home, or try the sample there."))
+    st.page_link(page(HOME), label=_("To Home"), icon=":material/home:")
+
+
+def logo(file_name: str, theme: str) -> str:
+    """The product's mark and the name of the open file, as SVG.
+
+    :param theme: ``light`` or ``dark``.
+    """
+    ink, muted = ("#F3F5F9", "#A6B0C0") if theme == "dark" else ("#1A2233", "#566072")
+    shown = escape(file_name if len(file_name) <= 28 else f"{file_name[:13]}…{file_name[-13:]}")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 32" width="250" height="32">'
+        '<path d="M4 22 C10 22 10 8 16 8 S22 20 28 20" fill="none" stroke="#0072B2" stroke-width="3"/>'
+        '<circle cx="4" cy="22" r="3.5" fill="#0072B2"/><circle cx="28" cy="20" r="3.5" fill="#D55E00"/>'
+        f'<text x="40" y="14" font-family="sans-serif" font-size="14" font-weight="700" fill="{ink}">journeymap</text>'
+        f'<text x="40" y="28" font-family="sans-serif" font-size="11" fill="{muted}">{shown}</text></svg>'
+    )
 
 
 def run(current: Any) -> None:
@@ -56,6 +84,7 @@ def run(current: Any) -> None:
         st.error(plain(error.sentence), title=_("The data file cannot be opened"), icon=":material/database_off:")
         st.button(_("Try again"), icon=":material/refresh:")
         return
+    st.logo(logo(db.path.name, st.context.theme.type or "light"), size="large")
     if (notice := state.take_notice()) is not None:
         st.toast(plain(notice), icon=":material/check:")
     for sentence in getattr(db, "healed", ()):

@@ -13,6 +13,6 @@ import streamlit as st  # noqa: E402
 
 from journeymap.ui import chrome  # noqa: E402
 
-page = st.navigation(chrome.pages(ROOT / "pages"), position="top")
+page = st.navigation(chrome.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · journeymap", layout="wide", initial_sidebar_state="collapsed")
 chrome.run(page)

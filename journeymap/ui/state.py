@@ -63,6 +63,12 @@ def open_journey(journey_id: str) -> None:
         st.query_params[JOURNEY] = journey_id
 
 
+def forget_journey() -> None:
+    """No journey is the current one, in the link neither."""
+    st.session_state.pop(_CURRENT_JOURNEY, None)
+    st.query_params.pop(JOURNEY, None)
+
+
 def selected_touchpoint() -> str | None:
     """The touchpoint that the link selects."""
     return st.query_params.get(TOUCHPOINT)

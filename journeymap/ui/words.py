@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from journeymap.locale import current
 from journeymap.locale import gettext as _
@@ -76,4 +77,14 @@ def lane(value: Lane) -> str:
 
 def day(moment: datetime, zone: ZoneInfo) -> str:
     """The day of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
-    return format_date(moment.replace(tzinfo=UTC).astimezone(zone).date(), format="medium", locale=current())
+    return plain_day(moment.replace(tzinfo=UTC).astimezone(zone).date())
+
+
+def plain_day(value: date) -> str:
+    """A day as the reader writes it."""
+    return format_date(value, format="medium", locale=current())
+
+
+def number(value: int) -> str:
+    """A whole number with the reader's grouping, for example ``12,345``."""
+    return format_decimal(value, locale=current())

@@ -1,0 +1,147 @@
+"""The row above the map: which journey, whose eyes, which period, which lanes. All of it is part of the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from journeymap.config import settings
+from journeymap.locale import gettext as _
+from journeymap.model.journey import Journey, JourneyMap
+from journeymap.services.scores import ALL_TIME, Period
+from journeymap.ui import chrome, state, words
+
+_PERIODS = ("all", "30d", "90d", "365d", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the row above the map says.
+
+    :param persona_ids: whose cards and emotion are shown; empty for everybody.
+    :param only_answers_of: persona whose answers alone make the scores; ``None`` for all customers.
+    :param lane_ids: lanes to show; ``None`` for those that the journey shows.
+    :param stage_id: one stage, or all.
+    :param period_text: ready for the title of the map.
+    """
+
+    persona_ids: tuple[str, ...]
+    only_answers_of: str | None
+    lane_ids: frozenset[str] | None
+    stage_id: str | None
+    period: Period
+    period_text: str
+
+
+def bar(journeys: Sequence[Journey], journey_map: JourneyMap) -> View:
+    """Draw the row and read it."""
+    journey = journey_map.journey
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choose_journey(journeys, journey)
+        stage_id = _choose_stage(journey_map)
+        persona_ids = _choose_personas(journey_map)
+        period = _choose_period()
+        lane_ids, only = _choose_lanes(journey_map, persona_ids)
+        st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
+    return View(persona_ids, only, lane_ids, stage_id, period, _period_text(period))
+
+
+def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
+    titles = {j.id: j.title for j in journeys}
+    key = "map.journey"
+    if st.session_state.get(key) != journey.id:
+        st.session_state[key] = journey.id
+
+    def changed() -> None:
+        state.select_touchpoint(None)
+        state.open_journey(st.session_state[key])
+
+    st.selectbox(
+        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=280
+    )
+
+
+def _choose_stage(journey_map: JourneyMap) -> str | None:
+    titles = {stage.id: stage.title for stage in journey_map.stages}
+    choice = st.selectbox(
+        _("Stage"),
+        [None, *titles],
+        format_func=lambda s: titles.get(s, "") if s else _("Whole journey"),
+        key=f"map.stage.{journey_map.journey.id}",
+        width=180,
+    )
+    return choice
+
+
+def _choose_personas(journey_map: JourneyMap) -> tuple[str, ...]:
+    names = {persona.id: persona.name for persona in journey_map.personas}
+    if len(names) < 2:
+        return ()
+    chosen = st.pills(
+        _("Seen by"),
+        list(names),
+        selection_mode="multi",
+        format_func=lambda p: names.get(p, ""),
+        key=f"map.personas.{journey_map.journey.id}",
+        help=_("Whose cards and emotion are shown. Without a choice: everybody's. Scores are those of all customers."),
+    )
+    return tuple(chosen)
+
+
+def _choose_period() -> Period:
+    names = {
+        "all": _("All time"),
+        "30d": _("Last 30 days"),
+        "90d": _("Last 90 days"),
+        "365d": _("Last 365 days"),
+        "custom": _("From … to …"),
+    }
+    choice = st.selectbox(
+        _("Period"), _PERIODS, format_func=lambda p: names[p], key="period", bind="query-params", width=150
+    )
+    today = datetime.now(settings().zone).date()
+    if choice == "custom":
+        days = st.date_input(
+            _("From and to"),
+            value=(today - timedelta(days=89), today),
+            key="map.days",
+            persist_state="session",
+            width=230,
+        )
+        return Period(*days) if isinstance(days, tuple) and len(days) == 2 else ALL_TIME
+    if choice == "all" or choice is None:
+        return ALL_TIME
+    return Period(today - timedelta(days=int(choice.removesuffix("d")) - 1), today)
+
+
+def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tuple[frozenset[str] | None, str | None]:
+    names = {lane.id: words.lane(lane) for lane in journey_map.lanes}
+    shown = [lane.id for lane in journey_map.lanes if lane.shown]
+    with st.popover(_("Lanes"), icon=":material/layers:"):
+        chosen = st.pills(
+            _("Lanes to show"),
+            list(names),
+            selection_mode="multi",
+            default=shown,
+            format_func=lambda lane: names.get(lane, ""),
+            key=f"map.lanes.{journey_map.journey.id}",
+        )
+        only = None
+        if len(persona_ids) == 1:
+            name = next(p.name for p in journey_map.personas if p.id == persona_ids[0])
+            if st.toggle(_("Only answers of {name}").format(name=name), key="map.only"):
+                only = persona_ids[0]
+    return (None if list(chosen) == shown else frozenset(chosen)), only
+
+
+def _period_text(period: Period) -> str:
+    if period.first is None or period.last is None:
+        return _("all time")
+    return _("{first} – {last}").format(first=_day(period.first), last=_day(period.last))
+
+
+def _day(day: date) -> str:
+    return words.plain_day(day)

@@ -1,0 +1,3 @@
+"""The panel beside the map: everything about one touchpoint."""
+
+from __future__ import annotations

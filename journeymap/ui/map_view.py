@@ -1,0 +1,109 @@
+"""The map and, beside it, everything about the selected touchpoint. Every two seconds it looks for changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from journeymap.drawing.live import Drawing, MapRequest, draw
+from journeymap.locale import gettext as _
+from journeymap.model.journey import JourneyMap
+from journeymap.services.file import database
+from journeymap.services.journeys import load_map
+from journeymap.services.scores import journey_scores, weakest_link
+from journeymap.ui import state
+from journeymap.ui.filters import View
+from journeymap.ui.inspector import inspector
+from journeymap.ui.map_component import Room, live_map, room
+
+INSPECTOR_WIDTH = 400
+"""px of the panel beside the map."""
+GAP = 16
+NARROW = 900
+"""px under which the panel stands below the map."""
+
+
+@st.fragment(run_every=2)
+def map_and_inspector(journey_id: str, view: View) -> None:
+    """Draw a journey that has touchpoints, and the panel when one is selected."""
+    key = f"map.live.{journey_id}"
+    journey_map = load_map(database(), journey_id)
+    selected = state.selected_touchpoint()
+    if selected not in journey_map.touchpoint_by_id:
+        selected = None
+    size = room(key)
+    beside = INSPECTOR_WIDTH + GAP if selected is not None and size.width >= NARROW else 0
+    request = _request(journey_map, view, selected, size, beside)
+    drawing = draw(request, focus=int(st.session_state.get(f"{key}.focus", 0)))
+    with st.container(horizontal=bool(beside), gap="small"):
+        with st.container():
+            _map(key, drawing, request, size, beside)
+        if selected is not None:
+            with st.container(
+                width=INSPECTOR_WIDTH if beside else "stretch", height=size.height if beside else "content"
+            ):
+                inspector(journey_map, selected, view)
+
+
+def _request(journey_map: JourneyMap, view: View, selected: str | None, size: Room, beside: int) -> MapRequest:
+    journey_id = journey_map.journey.id
+    scores = journey_scores(database(), journey_id, period=view.period, persona_id=view.only_answers_of)
+    weakest = weakest_link(database(), journey_id, view.period)
+    return MapRequest(
+        journey_map=journey_map,
+        scores=scores.by_touchpoint,
+        whole=scores.whole,
+        width=size.width - beside,
+        height=size.height,
+        theme="dark" if st.context.theme.type == "dark" else "light",
+        persona_ids=view.persona_ids,
+        lane_ids=view.lane_ids,
+        stage_id=view.stage_id,
+        selected=selected,
+        weakest=frozenset(weakest.touchpoint_ids) if weakest else frozenset(),
+        period=view.period_text,
+    )
+
+
+def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: int) -> None:
+    columns = [column for column in drawing.columns if column is not None]
+
+    def clicked(event: dict[str, Any]) -> None:
+        if (column := event.get("column")) is not None:
+            st.session_state[f"{key}.focus"] = int(column)
+        elif (touchpoint := event.get("touchpoint")) in columns:
+            if request.selected is None:  # the panel makes the map narrower: keep this column in sight
+                st.session_state[f"{key}.focus"] = drawing.columns.index(touchpoint)
+            state.select_touchpoint(touchpoint)
+
+    def stepped(step: int | str) -> None:
+        target = _target(columns, request.selected, step)
+        state.select_touchpoint(target)
+        if target is not None:
+            st.session_state[f"{key}.focus"] = drawing.columns.index(target)
+
+    live_map(
+        drawing.figure,
+        strip=drawing.strip,
+        key=key,
+        label=_("Map of {title}. Arrow keys go from touchpoint to touchpoint.").format(
+            title=request.journey_map.journey.title
+        ),
+        stamp=f"{database().revision}.{request.selected or ''}",
+        size=size,
+        beside=beside,
+        on_click=clicked,
+        on_step=stepped,
+    )
+
+
+def _target(columns: list[str], selected: str | None, step: int | str) -> str | None:
+    """The touchpoint that a key leads to; ``None`` selects nothing."""
+    if step == "none" or not columns:
+        return None
+    if step == "last":
+        return columns[-1]
+    if step == "first" or selected not in columns:
+        return columns[0]
+    return columns[min(max(columns.index(selected) + int(step), 0), len(columns) - 1)]

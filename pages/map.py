@@ -1,0 +1,30 @@
+"""One journey as a swimlane map, with what customers said at every touchpoint."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journeymap.locale import gettext as _
+from journeymap.services.file import database
+from journeymap.services.journeys import list_journeys, load_map
+from journeymap.ui import chrome, filters, state
+from journeymap.ui.map_view import map_and_inspector
+
+db = database()
+known = list_journeys(db)
+journey = state.current_journey(known)
+
+if journey is None:
+    chrome.no_journey(known)
+    st.stop()
+
+journey_map = load_map(db, journey.id)
+view = filters.bar(known, journey_map)
+
+if journey_map.touchpoints:
+    map_and_inspector(journey.id, view)
+else:
+    with st.container(border=True):
+        st.subheader(_("This journey has no touchpoints yet"))
+        st.write(_("A touchpoint is any moment at which a customer meets you. Four are enough to begin with."))
+        st.page_link(chrome.page(chrome.JOURNEY), label=_("Add the first touchpoints"), icon=":material/add:")
