@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import copysign, sqrt
+from math import hypot, sqrt
 
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.csat import Csat
-from journeymap.scores.intervals import Interval, adjusted_nps, wilson
+from journeymap.scores.intervals import adjusted_nps
 from journeymap.scores.mean import Mean
 from journeymap.scores.nps import Nps
 from journeymap.scores.scale import Counts
@@ -62,36 +62,48 @@ def csat_change(earlier: Csat, later: Csat) -> Difference | None:
     """
     if not (earlier.n and later.n):
         return None
-    value = later.satisfied / later.n - earlier.satisfied / earlier.n
-    low, high = _newcombe(earlier, later, Z95)
-    return Difference(100 * value, 100 * low, 100 * high, _newcombe_p(earlier, later, value))
-
-
-def _newcombe(earlier: Csat, later: Csat, z: float) -> Interval:
-    p1, p2 = earlier.satisfied / earlier.n, later.satisfied / later.n
-    low1, high1 = wilson(earlier.satisfied, earlier.n, z)
-    low2, high2 = wilson(later.satisfied, later.n, z)
+    p1, n1, p2, n2 = earlier.satisfied / earlier.n, earlier.n, later.satisfied / later.n, later.n
     value = p2 - p1
-    return (
-        value - sqrt((p2 - low2) ** 2 + (high1 - p1) ** 2),
-        value + sqrt((high2 - p2) ** 2 + (p1 - low1) ** 2),
-    )
+    below = _reach(p2, n2, p1, n1, Z95)
+    above = _reach(p1, n1, p2, n2, Z95)
+    p = _p_of_reach(value, p2, n2, p1, n1) if value > 0 else _p_of_reach(-value, p1, n1, p2, n2)
+    return Difference(100 * value, 100 * (value - below), 100 * (value + above), p)
 
 
-def _newcombe_p(earlier: Csat, later: Csat, value: float) -> float:
-    if value == 0:
+def _reach(greater: float, n_greater: int, smaller: float, n_smaller: int, z: float) -> float:
+    """How far the interval of the difference reaches towards 0: both Wilson intervals' near ends, square and add."""
+    zz = z * z
+    down = (
+        z * sqrt(greater * (1 - greater) / n_greater + zz / (4 * n_greater**2))
+        - zz * (1 - 2 * greater) / (2 * n_greater)
+    ) / (1 + zz / n_greater)
+    up = (
+        z * sqrt(smaller * (1 - smaller) / n_smaller + zz / (4 * n_smaller**2))
+        + zz * (1 - 2 * smaller) / (2 * n_smaller)
+    ) / (1 + zz / n_smaller)
+    return hypot(down, up)
+
+
+def _p_of_reach(value: float, greater: float, n_greater: int, smaller: float, n_smaller: int) -> float:
+    """Two-sided p of the interval that ends at 0, found by the Illinois variant of false position."""
+    if value <= 0:
         return 1.0
-    end = 0 if value > 0 else 1
-    narrow, wide = 0.0, 40.0
-    if copysign(1.0, value) * _newcombe(earlier, later, wide)[end] > 0:
-        return 0.0
+    near, far = 0.0, Z95
+    while (excess := _reach(greater, n_greater, smaller, n_smaller, far) - value) < 0:
+        near, far = far, 2 * far
+        if near > 40:
+            return 0.0
+    lack = _reach(greater, n_greater, smaller, n_smaller, near) - value
     for _step in range(60):
-        z = (narrow + wide) / 2
-        if copysign(1.0, value) * _newcombe(earlier, later, z)[end] > 0:
-            narrow = z
+        z = far - excess * (far - near) / (excess - lack)
+        miss = _reach(greater, n_greater, smaller, n_smaller, z) - value
+        if abs(miss) < 1e-10 * value:
+            break
+        if miss < 0:
+            near, lack, excess = z, miss, excess / 2
         else:
-            wide = z
-    return 2 * normal_tail(narrow)
+            far, excess, lack = z, miss, lack / 2
+    return 2 * normal_tail(z)
 
 
 def mean_change(earlier: Mean, later: Mean) -> Difference | None:

@@ -89,7 +89,7 @@ def t_quantile(df: float, level: float = 0.95) -> float:
         nearer = t + excess / _density(t, df)
         if not low <= nearer <= high:
             nearer = (low + high) / 2
-        if abs(nearer - t) <= 1e-13 * t:
+        if abs(nearer - t) <= 1e-7 * t:  # the error is squared at each step, so this one is exact
             return nearer
         t = nearer
     return t
