@@ -25,6 +25,7 @@ from journeymap.model.journey import (
 )
 from journeymap.model.survey import SurveyTouchpoint
 from journeymap.services.acts import HOME, Act, carry_out, changed_meanwhile, differences
+from journeymap.services.cache import by_revision
 from journeymap.services.copying import copied_parts, titled
 from journeymap.services.editing import (
     TITLE,
@@ -77,10 +78,15 @@ def load_map(db: Database, journey_id: str) -> JourneyMap:
 
     :raises NotFound: there is no such journey.
     """
-    found = store.read_map(db, journey_id) if is_id(journey_id) else None
+    found = _read_map(db, journey_id) if is_id(journey_id) else None
     if found is None:
         raise NotFound(_("This journey does not exist any more. Choose another one on Home."))
     return found
+
+
+@by_revision()
+def _read_map(db: Database, journey_id: str) -> JourneyMap | None:
+    return store.read_map(db, journey_id)
 
 
 def load_journey(db: Database, journey_id: str) -> Journey:

@@ -25,18 +25,18 @@ _KIND = Field(N_("Kind"), choice(LaneKind))
 _LABEL = Field(N_("Label"), line())
 
 LANE_NAMES: dict[LaneKind, str] = {
-    LaneKind.TOUCHPOINT: N_("Touchpoint and channel"),
-    LaneKind.ACTIONS: N_("Actions"),
+    LaneKind.TOUCHPOINT: N_("Touchpoint & channel"),
+    LaneKind.ACTIONS: N_("Customer actions"),
     LaneKind.THOUGHTS: N_("Thoughts"),
     LaneKind.EMOTION: N_("Emotion"),
-    LaneKind.SCORES: N_("Scores"),
+    LaneKind.SCORES: N_("Feedback scores"),
     LaneKind.PROMISE: N_("Promise"),
     LaneKind.PAIN_POINTS: N_("Pain points"),
     LaneKind.OPPORTUNITIES: N_("Opportunities"),
     LaneKind.EVIDENCE: N_("Physical evidence"),
     LaneKind.FRONTSTAGE: N_("Frontstage"),
     LaneKind.BACKSTAGE: N_("Backstage"),
-    LaneKind.SUPPORT: N_("Support"),
+    LaneKind.SUPPORT: N_("Support processes"),
     LaneKind.TEXT: N_("Text"),
     LaneKind.PICTURE: N_("Pictures"),
     LaneKind.INTERACTION_LINE: N_("Line of interaction"),

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+import pytest
+
+from journeymap.errors import Conflict
+from journeymap.model.identity import new_id
+from journeymap.model.journey import Stage, Touchpoint
+from journeymap.services import acts, cards, journeys, stages, touchpoints, undo
+from journeymap.services.acts import Act, carry_out, differences
+from journeymap.store.acts import Statement
+from journeymap.store.database import Database
+from tests.services.kit import ANN, BEN, small
+
+
+def test_an_act_that_changes_nothing_is_not_remembered(db: Database) -> None:
+    made = small(db)
+    before = db.revision
+    stage = made.map.stages[0]
+    assert carry_out(db, ANN, Act(event="x", scope=made.id, label="x", changes=differences([stage], [stage]))) is None
+    stages.update_stage(db, ANN, stage.id, stage.version, title=stage.title)
+    assert db.revision == before
+
+
+def test_differences_raise_versions_by_one_and_name_every_row_once() -> None:
+    one = Stage(id=new_id(), journey_id=new_id(), title="A", version=4)
+    two = Stage(id=new_id(), journey_id=one.journey_id, title="B")
+    changed = Stage(id=one.id, journey_id=one.journey_id, title="C", version=9)
+    found = {c.id: c for c in differences([one, two], [changed])}
+    assert found[one.id].after == {**(found[one.id].before or {}), "title": "C", "version": 5}
+    assert found[two.id].after is None
+
+
+def test_only_the_newest_acts_of_a_person_in_a_scope_are_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acts, "KEEP", 10)
+    made = small(db)
+    stage = made.map.stages[0]
+    for n in range(15):
+        stages.update_stage(db, ANN, stage.id, n + 1, title=f"Stage {n}")
+    stages.update_stage(db, BEN, stage.id, 16, title="Ben's")
+    kept = db.rows("SELECT actor, count(*) AS n FROM change WHERE scope = ? GROUP BY actor ORDER BY actor", [made.id])
+    assert kept == [{"actor": ANN, "n": acts.KEEP}, {"actor": BEN, "n": 1}]
+
+
+def test_acts_of_browsers_that_never_came_back_are_dropped(db: Database) -> None:
+    made = small(db)
+    journeys.create_journey(db, "gone", title="Old")
+    long_ago = datetime(2026, 1, 1) - timedelta(days=4000)  # noqa: DTZ001  # the file holds naive UTC
+    db.transact([Statement("UPDATE change SET done_at = ? WHERE actor = 'gone'", [long_ago])])
+    stages.add_stage(db, ANN, made.id, title="New")
+    assert undo.next_undo(db, acts.HOME, "gone") is None
+    assert undo.next_undo(db, acts.HOME, ANN) is not None
+
+
+def test_the_log_says_what_happened_to_what_and_nobody_s_words(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    made = small(db)
+    with caplog.at_level(logging.INFO, "journeymap.acts"):
+        stages.add_stage(db, ANN, made.id, title="Secret plan")
+        undo.undo(db, made.id, ANN)
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines[0].startswith(f"stage.add scope={made.id} change=")
+    assert lines[1].startswith(f"undo.back scope={made.id} change=")
+    assert "Secret" not in "".join(lines)
+
+
+def test_what_somebody_hung_on_a_row_meanwhile_is_never_left_behind(db: Database) -> None:
+    made = small(db)
+    stage = made.map.stages[0]
+    planned = differences([stage], [])
+    with pytest.raises(Conflict, match="added to this meanwhile"):
+        carry_out(db, ANN, Act(event="x", scope=made.id, label="x", changes=planned))
+    assert made.map.stages[0].id == stage.id
+
+
+def test_nothing_is_hung_on_a_row_that_somebody_deleted_meanwhile(db: Database) -> None:
+    made = small(db)
+    stage = made.map.stages[0]
+    planned = differences([], [Touchpoint(id=new_id(), journey_id=made.id, stage_id=stage.id, title="X")])
+    stages.delete_stage(db, BEN, stage.id)
+    with pytest.raises(Conflict, match="was deleted meanwhile") as refused:
+        carry_out(db, ANN, Act(event="x", scope=made.id, label="x", changes=planned))
+    assert refused.value.mine is not None
+    assert refused.value.mine["title"] == "X"
+
+
+def test_the_second_of_two_saves_is_shown_both_texts(db: Database) -> None:
+    made = small(db)
+    seen = made.touchpoint("Jetty")
+    touchpoints.update_touchpoint(db, ANN, seen.id, seen.version, title="Pier", note="by Ann")
+    with pytest.raises(Conflict, match="“Pier” was changed meanwhile") as refused:
+        touchpoints.update_touchpoint(db, BEN, seen.id, seen.version, title="Quay")
+    assert refused.value.theirs is not None
+    assert refused.value.mine is not None
+    assert (refused.value.theirs["title"], refused.value.theirs["note"]) == ("Pier", "by Ann")
+    assert refused.value.mine["title"] == "Quay"
+    touchpoints.update_touchpoint(db, BEN, seen.id, refused.value.theirs["version"], title="Quay")
+    assert made.touchpoint("Quay").note == "by Ann"
+
+
+def test_a_save_into_something_deleted_gives_the_text_back(db: Database) -> None:
+    made = small(db)
+    card = made.map.cards[0]
+    stages.delete_stage(db, ANN, made.stage("Before").id)
+    with pytest.raises(Conflict) as refused:
+        cards.update_card(db, BEN, card.id, card.version, text="Long thought")
+    assert refused.value.theirs is None
+    assert refused.value.mine == {"text": "Long thought"}
