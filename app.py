@@ -6,16 +6,32 @@ import gc
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
-from journeymap.config import settings
+from journeymap.config import settings, streamlit_options
+from journeymap.web.door import Commands
 from journeymap.web.lifespan import lifespan
 from journeymap.web.middleware import middleware
 from journeymap.web.routes import routes
 
+
+def address() -> str:
+    """Where this server listens, as seen from this machine."""
+    host = str(st.get_option("server.address") or "127.0.0.1")
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://{host}:{st.get_option('server.port')}{settings().base_path}"
+
+
+# For `streamlit run app.py`; `python -m journeymap start` has set them already.
+for _name, _value in streamlit_options(settings()).items():
+    config.set_option(_name, _value)
+
+commands = Commands(settings())
 app = st.App(
     Path(__file__).resolve().parent / "journeymap" / "ui" / "shell.py",
-    routes=routes(settings()),
-    lifespan=lifespan,
+    routes=routes(settings(), commands),
+    lifespan=lifespan(settings(), commands, address),
     middleware=middleware(settings()),
 )
 

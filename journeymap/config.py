@@ -31,8 +31,8 @@ class Settings:
     :param min_answers: fewer answers than this are not shown as a score (3–10).
     :param language: default language of the interface.
     :param backups: folder that backups made by the app go to.
-    :param log_level: ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``.
-    :param show_errors: show unexpected errors in full on the screen (for developers only).
+    :param log_level: ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``; blank is ``INFO``, on a terminal ``WARNING``.
+    :param show_errors: show unexpected errors in full on the screen and in the log (for developers only).
     :param allowed_hosts: host names that the app answers to beside loopback and ``host``.
     :param upload_mb: largest file that the upload field takes, in megabytes.
     """
@@ -46,7 +46,7 @@ class Settings:
     min_answers: int = 5
     language: str = "en"
     backups: Path = Path("data/backups")
-    log_level: str = "INFO"
+    log_level: str = ""
     show_errors: bool = False
     allowed_hosts: tuple[str, ...] = ()
     upload_mb: int = 200
@@ -169,3 +169,12 @@ def settings() -> Settings:
     :raises InvalidInput: as :func:`read_settings`.
     """
     return read_settings()
+
+
+def streamlit_options(chosen: Settings) -> dict[str, object]:
+    """Streamlit's own options that follow from our settings, by their dotted names; address and port are not here."""
+    return {
+        "server.baseUrlPath": chosen.base_path.strip("/"),
+        "server.maxUploadSize": chosen.upload_mb,
+        "client.showErrorDetails": "full" if chosen.show_errors else "none",
+    }

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable
+from typing import TypeVar
 
 from journeymap.config import Settings, settings
 from journeymap.errors import StoreUnavailable
 from journeymap.locale import gettext as _
+from journeymap.services.sample import add_sample
 from journeymap.store.database import Database, open_database
+
+T = TypeVar("T")
 
 RETRY_SECONDS = 1.0
 """How long a refusal to open stands before the file is tried again."""
+
+log = logging.getLogger("journeymap.file")
 
 _lock = threading.RLock()
 _open: Database | None = None
@@ -37,9 +44,10 @@ def database() -> Database:
 
 
 def open_file(chosen: Settings, *, sample: bool = False) -> Database:
-    """Open the file of ``chosen`` for this process.
+    """Open the file of ``chosen`` for this process, make it when it does not exist, and bring its tables up to date.
 
     :param sample: fill a file that did not exist before with the sample company.
+    :returns: what is open already, if anything is.
     :raises StoreUnavailable: it cannot be opened.
     """
     global _open, _refused, _refused_at, _closed
@@ -48,16 +56,16 @@ def open_file(chosen: Settings, *, sample: bool = False) -> Database:
             return _open
         is_new = not chosen.db.exists()
         try:
-            _open = open_database(chosen.db)
+            _open = open_database(chosen.db, chosen.backups)
         except StoreUnavailable as refusal:
             _refused, _refused_at = refusal, time.monotonic()
+            log.warning("file.refused file=%s", chosen.db.name, extra={"error": type(refusal).__name__})
             raise
         _refused, _closed = None, False
+        log.info("file.opened file=%s new=%s", chosen.db.name, is_new)
         if is_new and sample:
-            with suppress(ModuleNotFoundError):  # not written yet
-                from journeymap.services.sample import add_sample
-
-                add_sample(_open)
+            add_sample(_open)
+            log.info("sample.added")
         return _open
 
 
@@ -68,4 +76,22 @@ def close_file() -> None:
         _closed = True
         if _open is not None:
             _open.close()
+            log.info("file.closed file=%s", _open.path.name)
             _open = None
+
+
+def while_closed(chosen: Settings, job: Callable[[], T]) -> T:
+    """Carry out ``job`` while nobody has the file open, then open it again if it was; who asks meanwhile waits.
+
+    :raises StoreUnavailable: it cannot be opened again.
+    """
+    global _closed
+    with _lock:
+        was_open = _open is not None
+        close_file()
+        try:
+            return job()
+        finally:
+            _closed = False
+            if was_open:
+                open_file(chosen)

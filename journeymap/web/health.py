@@ -1,19 +1,53 @@
-"""Whether the database answers."""
+"""Whether the database answers, and what becomes of the process when it never will again."""
 
 from __future__ import annotations
 
+import logging
+import os
+
+import anyio
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from journeymap.errors import StoreUnavailable
+from journeymap.errors import StoreBroken, StoreUnavailable
+from journeymap.locale import gettext as _
 from journeymap.services.file import database
+
+WATCH_SECONDS = 5.0
+EXIT_BROKEN = 1
+
+log = logging.getLogger("journeymap.health")
 
 
 async def health(_request: Request) -> JSONResponse:
     """``GET /health``: 200 when a query was answered, else 503 with the sentence that says why."""
+    refusal = await anyio.to_thread.run_sync(trouble)
+    headers = {"Cache-Control": "no-store"}
+    if refusal is not None:
+        return JSONResponse({"ok": False, "error": refusal.sentence}, 503, headers)
+    return JSONResponse({"ok": True}, headers=headers)
+
+
+def trouble() -> StoreUnavailable | None:
+    """Why the database cannot be used, ``None`` when it can: a query is answered, and the writer is there."""
     try:
-        await anyio.to_thread.run_sync(lambda: database().rows("SELECT 1 AS one"))
+        open_file = database()
+        open_file.rows("SELECT 1 AS one")
+        if not open_file.alive():
+            raise StoreBroken(_("Nothing more can be saved. Restart journeymap; what was saved is safe."))
     except StoreUnavailable as refusal:
-        return JSONResponse({"ok": False, "error": refusal.sentence}, 503)
-    return JSONResponse({"ok": True})
+        return refusal
+    return None
+
+
+async def end_when_broken() -> None:
+    """Look every few seconds; after a fatal error end the process, so that a supervisor starts it anew.
+
+    DuckDB does nothing more then, not even close, so neither do we.
+    """
+    while True:
+        await anyio.sleep(WATCH_SECONDS)
+        if isinstance(await anyio.to_thread.run_sync(trouble), StoreBroken):
+            log.error("process.broken")
+            os._exit(EXIT_BROKEN)

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
+import anyio
 import anyio.to_thread
 
-from journeymap.config import settings
+from journeymap import logs
+from journeymap.config import Settings
 from journeymap.errors import StoreUnavailable
+from journeymap.services.door import close_door, open_door
 from journeymap.services.file import close_file, open_file
 from journeymap.web.assets import pack
+from journeymap.web.door import Commands
+from journeymap.web.health import end_when_broken
+
+log = logging.getLogger("journeymap.server")
 
 
-@asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Open the file before the first visitor, close it after the last.
+def lifespan(
+    settings: Settings, commands: Commands, address: Callable[[], str]
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Opens the file before the first visitor and closes it after the last.
 
     A file that cannot be opened does not stop the server: the pages say what is wrong with it.
+
+    :param commands: the door for the command line, to be told its secret.
+    :param address: gives the address that the server listens on, known only once it does.
     """
-    with suppress(StoreUnavailable):
-        await anyio.to_thread.run_sync(lambda: open_file(settings(), sample=True))
-    async with anyio.create_task_group() as background:
-        background.start_soon(anyio.to_thread.run_sync, pack)
-        yield
-    await anyio.to_thread.run_sync(close_file)
+
+    @asynccontextmanager
+    async def run(_app: object) -> AsyncIterator[None]:
+        logs.set_up(settings)
+        with suppress(StoreUnavailable):
+            await anyio.to_thread.run_sync(lambda: open_file(settings, sample=True))
+        door = None
+        with suppress(OSError):  # a folder that cannot be written to: the command line then says who holds the file
+            door = commands.door = open_door(settings.db, address())
+        log.info("server.started")
+        try:
+            async with anyio.create_task_group() as background:
+                background.start_soon(anyio.to_thread.run_sync, pack)
+                background.start_soon(end_when_broken)
+                yield
+                background.cancel_scope.cancel()
+        finally:
+            if door is not None:
+                close_door(settings.db, door)
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(close_file)
+            log.info("server.stopped")
+
+    return run

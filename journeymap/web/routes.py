@@ -7,13 +7,15 @@ from starlette.routing import BaseRoute, Route
 from journeymap import assets
 from journeymap.config import Settings
 from journeymap.web.assets import asset
+from journeymap.web.door import Commands
 from journeymap.web.health import health
 
 
-def routes(settings: Settings) -> list[BaseRoute]:
+def routes(settings: Settings, commands: Commands) -> list[BaseRoute]:
     """The routes that are served beside Streamlit's own, which do not know its base path by themselves."""
-    base = settings.base_path
+    base, ours = settings.base_path, settings.base_path + assets.PREFIX
     return [
         Route(f"{base}/health", health, methods=["GET"]),
-        Route(f"{base}{assets.PREFIX}/{{version}}/{{name}}", asset, methods=["GET"]),
+        Route(f"{ours}/command", commands.take, methods=["GET", "POST"]),
+        Route(f"{ours}/{{version}}/{{name}}", asset, methods=["GET"]),
     ]
