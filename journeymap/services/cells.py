@@ -1,0 +1,116 @@
+"""The cells of a map's lane of scores: which answers belong together, which score stands, what moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journeymap.model.survey import GoodEnd, Metric
+from journeymap.scores.bands import Bands
+from journeymap.scores.change import change, flagged
+from journeymap.scores.scale import tidy
+from journeymap.scores.score import Score, Trend
+from journeymap.scores.summary import summarise
+from journeymap.store.counts import Asked, Tally
+
+
+@dataclass(slots=True)
+class Cell:
+    """One metric, scale and good end at one place, while its score is being made."""
+
+    touchpoint_id: str | None
+    metric: Metric
+    low: int
+    high: int
+    good_end: GoodEnd
+    places: list[str]
+    tally: Tally
+    asked_as_main: bool = False
+    n: int = 0
+    main: bool = False
+    drawn: bool = False
+    more: int = 0
+    score: Score | None = None
+
+
+def cells_of(asked: Sequence[Asked], tallies: Mapping[str, Tally]) -> list[Cell]:
+    """Pools the surveys at a place that share metric, scale and good end, and none that do not."""
+    cells: dict[tuple[str | None, Metric, int, int, GoodEnd], Cell] = {}
+    for survey in asked:
+        key = (survey.touchpoint_id, survey.metric, survey.low, survey.high, survey.good_end)
+        tally = tallies.get(survey.place) or Tally()
+        cell = cells.get(key)
+        if cell is None:
+            cell = cells[key] = Cell(*key, [survey.place], tally)
+        else:
+            cell.places.append(survey.place)
+            cell.tally = _pooled(cell.tally, tally)
+        cell.asked_as_main = cell.asked_as_main or survey.main
+    for cell in cells.values():
+        cell.n = sum(n for _answer, n in cell.tally.counts)
+    return list(cells.values())
+
+
+def _pooled(one: Tally, other: Tally) -> Tally:
+    both = Tally()
+    both.add(one)
+    both.add(other)
+    return both
+
+
+def choose(cells: Iterable[Cell]) -> None:
+    """Which scale stands for its metric at each place, and which metric the mark there follows."""
+    at_place: dict[str | None, dict[Metric, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for cell in cells:
+        at_place[cell.touchpoint_id][cell.metric].append(cell)
+    for by_metric in at_place.values():
+        drawn = []
+        for scales in by_metric.values():
+            best = max(scales, key=lambda c: (c.n, c.asked_as_main))
+            best.drawn = True
+            best.more = sum(1 for c in scales if c is not best and c.n)
+            drawn.append(best)
+        marked = {c.metric: c.n for scales in by_metric.values() for c in scales if c.asked_as_main}
+        main = max(drawn, key=lambda c: (c.metric in marked, marked.get(c.metric, 0), c.n))
+        main.main = True
+
+
+def summarise_all(cells: Iterable[Cell], min_answers: int, bands: Bands) -> None:
+    """Give every cell its score."""
+    for cell in cells:
+        score = summarise(
+            cell.tally.counts,
+            metric=cell.metric,
+            scale_low=cell.low,
+            scale_high=cell.high,
+            good_end=cell.good_end,
+            min_answers=min_answers,
+            bands=bands,
+            main=cell.main,
+            first=cell.tally.first,
+            last=cell.tally.last,
+        )
+        cell.score = replace(score, more=cell.more) if cell.more else score
+
+
+def flag_trends(cells: Iterable[Cell], min_answers: int) -> None:
+    """Mark the scores that moved between the two spans; Benjamini–Hochberg decides over all of ``cells``."""
+    compared: list[tuple[Cell, float, float]] = []
+    for cell in cells:
+        earlier, later = (tidy(counts, cell.low, cell.high) for counts in (cell.tally.earlier, cell.tally.later))
+        if min(sum(n for _answer, n in counts) for counts in (earlier, later)) < min_answers:
+            continue
+        found = change(
+            earlier,
+            later,
+            metric=cell.metric,
+            scale_low=cell.low,
+            scale_high=cell.high,
+            good_end=cell.good_end,
+        )
+        if found is not None:
+            compared.append((cell, found.value, found.p))
+    for (cell, value, _p), moved in zip(compared, flagged([p for _c, _v, p in compared]), strict=True):
+        if moved and cell.score is not None:
+            cell.score = replace(cell.score, trend=Trend.UP if value > 0 else Trend.DOWN)

@@ -1,0 +1,165 @@
+"""Every score of a journey in a period, from one grouped query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from journeymap.config import Settings
+from journeymap.config import settings as current_settings
+from journeymap.model.survey import Metric
+from journeymap.scores.period import (
+    ALL_TIME,
+    Period,
+    Span,
+    day_of,
+    later_month,
+    month_span,
+    newest_full_month,
+)
+from journeymap.scores.score import Score
+from journeymap.services.bands import read_bands
+from journeymap.services.cache import by_revision
+from journeymap.services.cells import Cell, cells_of, choose, flag_trends, summarise_all
+from journeymap.store.counts import Tally, Window, read_asked, read_counts
+from journeymap.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceScore:
+    """All answers of one metric, scale and good end at one touchpoint, or about the journey.
+
+    :param touchpoint_id: ``None`` for the journey.
+    :param places: ids of the ``SurveyTouchpoint`` rows whose answers it holds.
+    :param drawn: it stands on the map; others of the same metric at this touchpoint have fewer answers.
+    """
+
+    touchpoint_id: str | None
+    places: tuple[str, ...]
+    score: Score
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyScores:
+    """Scores of a journey in a period. Shared by everybody who asks for the same; nothing in it can be changed.
+
+    :param by_touchpoint: one score per metric that is asked there, the one that the mark follows first.
+    :param whole: the journey's own, the main one first; empty while nobody has been asked about the journey.
+    :param all: every metric, scale and good end at every place.
+    :param answers: valid answers in the period.
+    :param first: time of the first of them, UTC; likewise ``newest``.
+    """
+
+    by_touchpoint: Mapping[str, tuple[Score, ...]]
+    whole: tuple[Score, ...] = ()
+    all: tuple[PlaceScore, ...] = ()
+    answers: int = 0
+    first: datetime | None = None
+    newest: datetime | None = None
+
+
+def journey_scores(
+    db: Database,
+    journey_id: str,
+    *,
+    period: Period = ALL_TIME,
+    persona_id: str | None = None,
+    settings: Settings | None = None,
+    today: date | None = None,
+) -> JourneyScores:
+    """Every score of a journey, from one grouped query; kept until the next write.
+
+    A trend is flagged against the period of the same length before; for all time, the newest full month against the
+    three months before it. Which ones, Benjamini–Hochberg decides over all scores that the map shows.
+
+    :param persona_id: only answers that were matched to this persona; ``None``: all customers.
+    :param settings: those of the process when left out.
+    :param today: the day in the installation's time zone; for tests.
+    """
+    chosen = settings or current_settings()
+    day = today or datetime.now(chosen.zone).date()
+    return _journey_scores(db, journey_id, period, persona_id, chosen.min_answers, chosen.zone, day)
+
+
+@by_revision(maxsize=256)
+def _journey_scores(
+    db: Database,
+    journey_id: str,
+    period: Period,
+    persona_id: str | None,
+    min_answers: int,
+    zone: ZoneInfo,
+    today: date,
+) -> JourneyScores:
+    asked = read_asked(db, journey_id)
+    if not asked:
+        return JourneyScores(by_touchpoint=MappingProxyType({}))
+    tallies = _tallies(db, journey_id, period, persona_id, zone, today)
+    cells = cells_of(asked, tallies)
+    choose(cells)
+    bands = read_bands(db)
+    summarise_all(cells, min_answers, bands)
+    flag_trends([cell for cell in cells if cell.drawn], min_answers)
+    return _collect(cells)
+
+
+def _tallies(
+    db: Database, journey_id: str, period: Period, persona_id: str | None, zone: ZoneInfo, today: date
+) -> Mapping[str, Tally]:
+    """For all time, the newest month of the answers is known only when they are counted; when it turns out to be
+    another than the one before this, as in a file that has not been fed for a while, they are counted once more.
+    """
+    if period != ALL_TIME:
+        return read_counts(db, journey_id, _window(period, zone), persona_id)
+    guess = later_month(today.replace(day=1), -1)
+    tallies = read_counts(db, journey_id, _all_time(guess, zone), persona_id)
+    newest = max((tally.last for tally in tallies.values() if tally.last is not None), default=None)
+    if newest is None:
+        return tallies
+    month = newest_full_month(today, day_of(newest, zone))
+    return tallies if month == guess else read_counts(db, journey_id, _all_time(month, zone), persona_id)
+
+
+def _window(period: Period, zone: ZoneInfo) -> Window:
+    start, end = period.limits(zone)
+    before = period.before()
+    earlier: Span = (start, start) if before is None else before.limits(zone)
+    return Window(start=start, end=end, earlier=earlier, later=(start, end))
+
+
+def _all_time(month: date, zone: ZoneInfo) -> Window:
+    start, end = ALL_TIME.limits(zone)
+    earlier = month_span(later_month(month, -3), 3, zone)
+    return Window(start=start, end=end, earlier=earlier, later=month_span(month, 1, zone))
+
+
+def _collect(cells: Sequence[Cell]) -> JourneyScores:
+    order = {metric: number for number, metric in enumerate(Metric)}
+    ordered = sorted(cells, key=lambda c: (not c.main, order[c.metric], not c.drawn, c.low, c.high, c.good_end))
+    by_touchpoint: dict[str, tuple[Score, ...]] = {}
+    whole: tuple[Score, ...] = ()
+    every: list[PlaceScore] = []
+    for cell in ordered:
+        if cell.score is None:
+            continue
+        every.append(
+            PlaceScore(touchpoint_id=cell.touchpoint_id, places=tuple(cell.places), score=cell.score, drawn=cell.drawn)
+        )
+        if cell.drawn and cell.touchpoint_id is None:
+            whole = (*whole, cell.score)
+        elif cell.drawn and cell.touchpoint_id is not None:
+            by_touchpoint[cell.touchpoint_id] = (*by_touchpoint.get(cell.touchpoint_id, ()), cell.score)
+    firsts = [cell.tally.first for cell in cells if cell.tally.first is not None]
+    lasts = [cell.tally.last for cell in cells if cell.tally.last is not None]
+    return JourneyScores(
+        by_touchpoint=MappingProxyType(by_touchpoint),
+        whole=whole,
+        all=tuple(every),
+        answers=sum(cell.n for cell in cells),
+        first=min(firsts, default=None),
+        newest=max(lasts, default=None),
+    )
