@@ -5,20 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 
-from journeymap.store import trouble
-from journeymap.store.acts import Act, Put, Statement
+from journeymap.store import migration, trouble
+from journeymap.store.acts import Act
+from journeymap.store.checkpoint import LOG_LIMIT
 from journeymap.store.cleaning import clean_params
-from journeymap.store.connection import connect
+from journeymap.store.gate import Gate
+from journeymap.store.opening import OpenFile
 from journeymap.store.writer import Writer
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 T = TypeVar("T")
 
@@ -26,16 +25,25 @@ T = TypeVar("T")
 class Database:
     """An open file. Any thread may use it.
 
-    :param path: the DuckDB file; its folder must exist.
+    :param file: the open file; :func:`open_database` gives one.
     :param backups: the only folder that SQL may read and write files in.
+    :param log_limit: bytes of the log that ask for a checkpoint.
     """
 
-    def __init__(self, path: Path, backups: Path | None = None) -> None:
-        self.path = path
-        self.backups = (backups or path.parent / "backups").resolve()
-        self._connection = connect(path, self.backups)
+    def __init__(self, file: OpenFile, backups: Path, log_limit: int = LOG_LIMIT) -> None:
+        self.path = file.path
+        self.backups = backups
+        self._file = file
+        self._gate = Gate()
         self._revision = 0
-        self._writer = Writer(path, self._cursor, self._committed)
+        self._log_limit = log_limit
+        self._ask_at = log_limit
+        self._writer = Writer(self.path, self._cursor, self._committed, self._rested)
+
+    @property
+    def healed(self) -> tuple[str, ...]:
+        """Sentences about what was mended when the file was opened; none is the rule."""
+        return tuple(self._file.healed)
 
     @property
     def revision(self) -> int:
@@ -82,10 +90,6 @@ class Database:
             return nothing
         return self._writer.submit(acts)
 
-    def while_quiet(self, job: Callable[[], T]) -> T:
-        """Carry out ``job`` while nothing is written; what comes meanwhile waits."""
-        return self._writer.run(job)
-
     def alive(self) -> bool:
         """Does the database answer, and can it be written to? For the health check."""
         try:
@@ -94,14 +98,43 @@ class Database:
             return False
         return self._writer.alive
 
+    def checkpoint(self) -> bool:
+        """Fold the log into the file, with a copy aside meanwhile; for before and after a large import.
+
+        :returns: was it done? Not where the log is empty, or the disk has no room for the copies.
+        :raises StoreBroken: the process has to start again; nothing is lost.
+        """
+        return self._writer.run(self._checkpoint)
+
+    def while_quiet(self, job: Callable[[], T]) -> T:
+        """Carry out ``job`` while nothing is written; what comes meanwhile waits."""
+        return self._writer.run(job)
+
+    def exchange(self, ready: Path) -> Path:
+        """Let the file in the folder ``ready`` (see :mod:`journeymap.store.restoring`) take the place of this one.
+
+        Reads and writes wait meanwhile. The revision grows, so nothing that was cached stays.
+
+        :returns: the folder beside the file that the old one went to.
+        """
+
+        def swap() -> Path:
+            with self._gate.shut():
+                old = self._file.exchange(ready)
+            self._committed()
+            return old
+
+        return self._writer.run(swap)
+
     def close(self) -> None:
         """Write what waits, then close the file."""
         self._writer.stop()
-        self._connection.close()
+        with self._gate.shut():
+            self._file.close()
 
     def _query(self, sql: str, params: Sequence[Any], take: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         try:
-            with self._connection.cursor() as cursor:
+            with self._gate.passing(), self._cursor() as cursor:
                 return take(cursor.execute(sql, clean_params(params)))
         except duckdb.Error as error:
             if trouble.is_fatal(error):
@@ -112,42 +145,47 @@ class Database:
             raise explained from error
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor()
+        return self._file.connection.cursor()
 
     def _committed(self) -> int:
         self._revision += 1
         return self._revision
+
+    def _rested(self) -> None:
+        """After each batch: is the log long enough for a checkpoint?"""
+        size = self._file.log_bytes()
+        if size < self._ask_at:
+            return
+        # Where a checkpoint is not possible the question is put again when the log has grown by a quarter.
+        self._ask_at = self._log_limit if self._checkpoint() else size + self._log_limit // 4
+
+    def _checkpoint(self) -> bool:
+        return self._file.checkpoint()
 
 
 def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, uuid.UUID) else value
 
 
-def open_database(path: Path, backups: Path | None = None) -> Database:
-    """Open ``path``, create it when it does not exist, and bring its tables up to date."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = Database(path, backups)
-    database.transact(
-        [
-            Statement(
-                "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMP)"
-            )
-        ]
-    )
-    applied = {row["number"] for row in database.rows("SELECT number FROM migration")}
-    for file in sorted(MIGRATIONS.glob("*.sql")):
-        number = int(file.name[:4])
-        if number in applied:
-            continue
-        statements = [Statement(part.query) for part in duckdb.extract_statements(file.read_text("utf-8"))]
-        database.transact(
-            [
-                *statements,
-                Put(
-                    "migration",
-                    {"number": number, "name": file.stem, "applied_at": datetime.now(UTC).replace(tzinfo=None)},
-                    key=("number",),
-                ),
-            ]
-        )
-    return database
+def open_database(
+    path: Path,
+    backups: Path | None = None,
+    *,
+    migrate: bool = True,
+    migrations: Path = migration.MIGRATIONS,
+    log_limit: int = LOG_LIMIT,
+) -> Database:
+    """Open ``path``, create it when it does not exist, mend what an interruption left, and bring it up to date.
+
+    :param backups: folder for backups, the only one that SQL may read and write files in; beside the file if not given.
+    :param migrate: without it the tables stay as they are, and a file that does not exist is not made.
+    :param migrations: folder with the steps.
+    :param log_limit: bytes of the log that ask for a checkpoint.
+    :raises NotFound: there is no file, and none is to be made.
+    :raises FileHeld: another program has it open.
+    :raises NotADatabase: it is something else; it stays as it is.
+    :raises NewerFile: it was written by a newer version; it stays as it is.
+    :raises StoreUnavailable: no permission, no room, or it is damaged.
+    """
+    folder = (backups or path.parent / "backups").expanduser().resolve()
+    return Database(OpenFile(path, folder, migration.known(migrations), migrate=migrate), folder, log_limit)

@@ -27,6 +27,7 @@ _CONFLICTS = ("write-write conflict", "Conflict on", "constraint violation", "Du
 _FULL = ("No space left", "not enough space", "Disk quota", "disk is full")
 _DENIED = ("Permission denied", "Read-only file system", "Access is denied", "read-only mode", "not permitted")
 _HELD = ("Could not set lock", "being used by another process")
+_NEWER = "created with a newer version of DuckDB"
 _CUT = re.compile(r"Failure while replaying WAL file .*entry at byte position (\d+)", re.DOTALL)
 
 
@@ -77,7 +78,7 @@ def explain_opening(error: BaseException, path: Path) -> BaseException:
     text = str(error)
     if _has(text, _HELD):
         return held(path)
-    if "Trying to read a database file with version number" in text:
+    if _NEWER in text:
         return newer(path)
     if "not a valid DuckDB database file" in text:
         return no_database(path)
@@ -89,7 +90,7 @@ def explain_opening(error: BaseException, path: Path) -> BaseException:
 def is_damage(error: BaseException) -> bool:
     """Is the file or its log damaged (and not held, newer, full or forbidden)?"""
     return isinstance(error, duckdb.Error) and not _has(
-        str(error), (*_HELD, *_FULL, *_DENIED, "version number", "not a valid DuckDB")
+        str(error), (*_HELD, *_FULL, *_DENIED, _NEWER, "not a valid DuckDB")
     )
 
 
@@ -152,6 +153,18 @@ def newer(path: Path) -> NewerFile:
     """From a later version."""
     return NewerFile(
         _("{file} was written by a newer version of journeymap. Install that version to open it.").format(file=path)
+    )
+
+
+def not_brought_up(path: Path, step: str, error: duckdb.Error) -> BaseException:
+    """A migration failed."""
+    explained = explain(error, path)
+    if isinstance(explained, StoreUnavailable):
+        return explained
+    return StoreUnavailable(
+        _(
+            "{file} could not be brought up to date (step {step}). Install the version used before, and report it."
+        ).format(file=path, step=step)
     )
 
 

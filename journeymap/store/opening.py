@@ -1,0 +1,186 @@
+"""From a path to an open file: held, made or mended, recognised as ours, brought up to date."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import duckdb
+
+from journeymap.errors import NotFound, StoreUnavailable
+from journeymap.locale import gettext as _
+from journeymap.store import checkpoint, copying, healing, migration, succession, trouble
+from journeymap.store.connection import connect
+from journeymap.store.holding import Hold
+from journeymap.store.migration import Migration
+from journeymap.store.places import Places
+
+_MAGIC = b"DUCK"
+_MAGIC_AT = 8
+
+log = logging.getLogger(__name__)
+
+
+class OpenFile:
+    """A file that is held by this process, open and whole.
+
+    :param path: the file; it is made when it does not exist.
+    :param allowed: the only folder that SQL may read and write files in.
+    :param migrations: all steps of this version.
+    :param migrate: bring it up to date; without it a file that does not exist is not made.
+    :raises NotFound: there is no file, and none is to be made.
+    :raises StoreUnavailable: it cannot be used; see its children for the reasons. The file is as it was.
+    """
+
+    def __init__(self, path: Path, allowed: Path, migrations: tuple[Migration, ...], *, migrate: bool) -> None:
+        self.path = path
+        self.places = Places.of(path)
+        self.healed: list[str] = []
+        self._allowed = allowed
+        self._migrations = migrations
+        self._live: int | None = None
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        try:
+            if migrate:
+                self.places.file.parent.mkdir(parents=True, exist_ok=True)
+            elif not (self.places.file.exists() or self.places.successor.exists() or self.places.aside.exists()):
+                raise NotFound(_("There is no file {file}.").format(file=path))
+            self._hold = Hold(self.places.lock, path)
+        except OSError as error:
+            raise trouble.explain(error, path) from error
+        try:
+            self._open(migrate=migrate)
+        except BaseException as error:
+            self.close()
+            explained = trouble.explain(error, path)
+            if explained is error:
+                raise
+            raise explained from error
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection that cursors are made of.
+
+        :raises StoreUnavailable: the file was closed.
+        """
+        if self._connection is None:
+            raise trouble.closed(self.path)
+        return self._connection
+
+    def checkpoint(self) -> bool:
+        """Fold the log into the file, see :mod:`journeymap.store.checkpoint`. Nothing may be written meanwhile."""
+        return checkpoint.checkpoint(self.connection, self.places, self._live)
+
+    def log_bytes(self) -> int:
+        """Size of the log."""
+        return copying.size(self.places.log)
+
+    def exchange(self, ready: Path) -> Path:
+        """Let the file in the folder ``ready`` take the place of this one. Nobody may read or write meanwhile.
+
+        :returns: the folder that the old file went to.
+        """
+        old = self.places.before_restore()
+        succession.decide(self.places, ready, succession.Why.RESTORED, old)
+        self._let_go()
+        self._open(migrate=True)
+        return old
+
+    def close(self) -> None:
+        """Close the file and give it back; a second time does nothing."""
+        self._let_go()
+        self._hold.release()
+
+    def _open(self, *, migrate: bool) -> None:
+        places = self.places
+        done = succession.finish(places)
+        if done and healing.describe(done):
+            self.healed.append(healing.describe(done))
+        for folder in places.passing:
+            copying.remove(folder)
+        if not places.file.exists():
+            self._find_or_make()
+        _recognise(places)
+        opened = healing.open_healed(places, self._allowed)
+        self._connection = opened.connection
+        self.healed += opened.healed
+        self._live = copying.open_to_copy(places.file)
+        pending = migration.pending(self._connection, self.path, self._migrations)
+        if migrate and pending:
+            self._keep_before(pending[0])
+            migration.apply(self._connection, pending, self.path)
+        if len(pending) < len(self._migrations) or migrate:
+            self.healed += take_back_imports(self._connection)
+
+    def _find_or_make(self) -> None:
+        places = self.places
+        if places.aside.exists():  # somebody removed the file during a checkpoint
+            succession.decide(places, places.aside, succession.Why.DAMAGED, places.quarantine())
+        elif copying.size(places.log):
+            raise StoreUnavailable(
+                _("{file} is missing, but its log {log} is there. Put the file back, or move the log away.").format(
+                    file=self.path, log=places.log.name
+                )
+            )
+        else:
+            copying.remove(places.log)
+            _make(places, self._allowed, self._migrations)
+        succession.finish(places)
+
+    def _keep_before(self, first: Migration) -> None:
+        """Copy a file that has rows of ours to beside it, before ``first`` changes it."""
+        places, kept = self.places, self.places.before_migration(first.number)
+        if first == self._migrations[0] or kept.exists() or self._live is None:
+            return
+        copying.need_room(places.file.parent, 2 * (copying.size(places.file) + self.log_bytes()), self.path)
+        checkpoint.copy_into(copying.fresh(places.making), places, self._live)
+        copying.move(places.making, kept)
+        log.info("copy_before_migration file=%s folder=%s", places.file.name, kept.name)
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._live is not None:
+            os.close(self._live)
+            self._live = None
+
+
+def take_back_imports(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Take back imports that were interrupted: they write their batches in several transactions.
+
+    :returns: a sentence for each.
+    """
+    names = connection.execute("SELECT file_name FROM feedback_import WHERE state = 'running' ORDER BY id").fetchall()
+    if not names:
+        return []
+    connection.execute("BEGIN")
+    connection.execute(
+        "DELETE FROM response WHERE import_id IN (SELECT id FROM feedback_import WHERE state = 'running')"
+    )
+    connection.execute("UPDATE feedback_import SET state = 'undone', version = version + 1 WHERE state = 'running'")
+    connection.execute("COMMIT")
+    log.warning("imports_taken_back n=%d", len(names))
+    return [
+        _("The import of {file} was interrupted and has been taken back. Import the file again.").format(file=name)
+        for (name,) in names
+    ]
+
+
+def _recognise(places: Places) -> None:
+    """:raises NotADatabase: it is no DuckDB file; DuckDB itself would look for an extension first."""
+    if places.file.is_dir():
+        raise trouble.no_database(places.path)
+    with places.file.open("rb") as content:
+        if content.read(_MAGIC_AT + len(_MAGIC))[_MAGIC_AT:] != _MAGIC:
+            raise trouble.no_database(places.path)
+
+
+def _make(places: Places, allowed: Path, migrations: tuple[Migration, ...]) -> None:
+    """A new file, made elsewhere and put in place whole: a crash leaves none or a whole one."""
+    folder = copying.fresh(places.making)
+    with connect(folder / places.file.name, allowed) as connection:
+        migration.apply(connection, migrations, places.path)
+    succession.decide(places, folder, succession.Why.NEW, places.quarantine())
+    log.info("file_made file=%s", places.file.name)
