@@ -19,13 +19,13 @@ def address() -> str:
     """Where this server listens, as seen from this machine."""
     host = str(st.get_option("server.address") or "127.0.0.1")
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    scheme = "https" if st.get_option("server.sslCertFile") else "http"
-    return f"{scheme}://{host}:{st.get_option('server.port')}{settings().base_path}"
+    return f"http://{host}:{st.get_option('server.port')}{settings().base_path}"
 
 
 # For `streamlit run app.py`; `python -m journeymap start` has set them already.
-for _name, _value in streamlit_options(settings()).items():
-    config.set_option(_name, _value)
+for name, value in streamlit_options(settings()).items():
+    if config.get_option(name) != value:
+        config.set_option(name, value)
 
 commands = Commands(settings())
 app = st.App(

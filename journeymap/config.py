@@ -5,6 +5,7 @@ Every setting is described in ``docs/hosting.md``; a test holds the two together
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -155,11 +156,20 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             continue
         field = variable.removeprefix("JOURNEYMAP_").lower()
         if field not in _PARSERS:
-            raise InvalidInput(_("{name} is not a setting of journeymap.").format(name=variable))
+            raise InvalidInput(_unknown(variable))
         given[field] = _PARSERS[field](variable, text.strip())
     if "backups" not in given and "db" in given:
         given["backups"] = Path(str(given["db"])).parent / "backups"
     return Settings(**given)  # type: ignore[arg-type]  # each value was made by the parser of its field
+
+
+def _unknown(variable: str) -> str:
+    near = difflib.get_close_matches(variable, [f"JOURNEYMAP_{field.upper()}" for field in _PARSERS], n=1)
+    if near:
+        return _("{name} is not a setting of journeymap. Did you mean {nearest}?").format(
+            name=variable, nearest=near[0]
+        )
+    return _("{name} is not a setting of journeymap; docs/hosting.md lists them.").format(name=variable)
 
 
 @cache

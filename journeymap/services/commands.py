@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from journeymap.config import Settings
-from journeymap.errors import InvalidInput
+from journeymap.errors import InvalidInput, NotFound
 from journeymap.locale import gettext as _
 from journeymap.scores.period import Period
 from journeymap.services.file import open_file, while_closed
@@ -35,6 +35,8 @@ def carry_out(command: str, arguments: Arguments, settings: Settings) -> Any:
     """
     if command not in _COMMANDS:
         raise InvalidInput(_("There is no command “{name}”.").format(name=command))
+    if command not in _MAKING and not arguments.get("create") and not settings.db.exists():
+        raise NotFound(_("There is no file {path}. Make it with “init”, or name another.").format(path=settings.db))
     document = _plain(_COMMANDS[command](arguments, settings))
     log.info("command.done command=%s", command)
     return document
@@ -75,7 +77,8 @@ def _scores(arguments: Arguments, settings: Settings) -> Any:
 
     db = open_file(settings)
     period = Period(_day(arguments.get("first")), _day(arguments.get("last")))
-    return scores_document(db, find_journey(db, arguments["journey"]), period)
+    journey = find_journey(db, arguments["journey"])
+    return scores_document(db, journey.id, period, settings=settings)
 
 
 def _backup(arguments: Arguments, settings: Settings) -> Any:
@@ -90,6 +93,9 @@ def _restore(arguments: Arguments, settings: Settings) -> Any:
     source, replace = Path(arguments["source"]), bool(arguments.get("replace"))
     return while_closed(settings, lambda: restore_backup(source, settings.db, replace))
 
+
+_MAKING = frozenset({"init", "restore"})
+"""Commands that make the file when there is none; so does an import that may create what is missing."""
 
 _COMMANDS: Mapping[str, Callable[[Arguments, Settings], Any]] = {
     "init": _init,

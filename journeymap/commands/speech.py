@@ -1,0 +1,175 @@
+"""The documents of the command line, told to a person."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TextIO
+
+from journeymap.locale import gettext as _
+from journeymap.locale import ngettext
+from journeymap.model.survey import Metric
+
+SET_ASIDE_SHOWN = 20
+
+
+def say(text: str, to: TextIO | None = None) -> None:
+    """Write a line to standard output (or elsewhere) at once."""
+    stream = to or sys.stdout
+    stream.write(text + "\n")
+    stream.flush()
+
+
+def told(command: str, document: Any) -> str:
+    """What a person reads in the place of the JSON document of ``command``."""
+    return _TELLERS[command](document)
+
+
+def _init(document: Mapping[str, Any]) -> str:
+    made = _("Made {path}.") if document["created"] else _("{path} is up to date.")
+    lines = [made.format(path=document["path"])]
+    if document["sample"]:
+        lines.append(_("The sample company is in it."))
+    return " ".join(lines)
+
+
+def _check(document: Mapping[str, Any]) -> str:
+    problems = document["problems"]
+    if not problems:
+        return _("Everything is in order: every reference and every rule was verified.")
+    rows = [(p["table"], p["id"] or "–", p["problem"]) for p in problems]
+    found = ngettext("{n} problem was found.", "{n} problems were found.", len(rows)).format(n=len(rows))
+    return f"{found}\n{table((_('table'), _('id'), _('problem')), rows)}"
+
+
+def _journeys(document: Sequence[Mapping[str, Any]]) -> str:
+    if not document:
+        return _("There is no journey yet. The app has three ways to begin; “init --sample” brings an example.")
+    heads = (_("journey"), _("stages"), _("touchpoints"), _("answers"), _("id"))
+    return table(heads, [(j["title"], j["stages"], j["touchpoints"], f"{j['responses']:,}", j["id"]) for j in document])
+
+
+def _import(document: Mapping[str, Any]) -> str:
+    lines = [_("{file}, recognised as {vendor}:").format(file=document["file"], vendor=document["vendor"])]
+    for survey in document["surveys"]:
+        lines.append(f"  {_place(survey)} · {_metric(survey)}")
+        lines.append(f"    {_counted(survey)}")
+        if survey["score"] is not None:
+            lines.append(f"    {_shown(survey)}")
+    aside = document["set_aside"]
+    if aside:
+        n = len(aside)
+        lines.append(ngettext("{n} row was set aside:", "{n} rows were set aside:", n).format(n=n))
+        lines += [_("  row {row}: {reason}").format(**entry) for entry in aside[:SET_ASIDE_SHOWN]]
+        if n > SET_ASIDE_SHOWN:
+            lines.append(_("  … and {n} more; “--json” lists them all.").format(n=n - SET_ASIDE_SHOWN))
+    return "\n".join(lines)
+
+
+def _counted(survey: Mapping[str, Any]) -> str:
+    groups = (
+        ("n_skipped", _("{n} skipped")),
+        ("n_incomplete", _("{n} not finished")),
+        ("n_duplicate", _("{n} seen before")),
+        ("n_preview", _("{n} previews")),
+        ("n_invalid", _("{n} set aside")),
+    )
+    parts = [_("{rows} rows: {n} valid").format(rows=survey["n_rows"], n=survey["n_valid"])]
+    parts += [text.format(n=survey[name]) for name, text in groups if survey[name]]
+    stored = _("{n} stored").format(n=survey["n_stored"])
+    return f"{', '.join(parts)}; {stored}"
+
+
+def _scores(document: Sequence[Mapping[str, Any]]) -> str:
+    if not document:
+        return _("Nothing has been asked in this journey yet.")
+    heads = (_("touchpoint"), _("metric"), _("score"), _("95 % certain"), _("answers"))
+    rows = [(_place(entry), _metric(entry), *_score(entry), f"{entry['n']:,}") for entry in document]
+    return table(heads, rows)
+
+
+def _backup(document: Mapping[str, Any]) -> str:
+    said = ngettext(
+        "{n} row is in {path}, and was read back from it.",
+        "{n} rows are in {path}, and were read back from it.",
+        document["rows"],
+    )
+    return said.format(n=f"{document['rows']:,}", path=document["path"])
+
+
+def _restore(document: Mapping[str, Any]) -> str:
+    said = ngettext("{path} was made anew with {n} row.", "{path} was made anew with {n} rows.", document["rows"])
+    return said.format(n=f"{document['rows']:,}", path=document["path"])
+
+
+_TELLERS: Mapping[str, Callable[[Any], str]] = {
+    "init": _init,
+    "check": _check,
+    "journeys": _journeys,
+    "import-feedback": _import,
+    "scores": _scores,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Columns as wide as their widest cell; numbers stand to the right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
+    right = [all(_is_number(cell) for cell in column) for column in zip(*cells, strict=True)]
+
+    def line(row: Sequence[str]) -> str:
+        padded = (
+            " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        )
+        return "  ".join(padded).rstrip()
+
+    return "\n".join([line(heads), line(["─" * width for width in widths]), *map(line, cells)])
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").isdigit()
+
+
+def _place(entry: Mapping[str, Any]) -> str:
+    return str(entry["touchpoint"] or _("the whole journey"))
+
+
+def _metric(entry: Mapping[str, Any]) -> str:
+    from journeymap.services.scores import metric_name
+
+    low, high = entry["scale"]
+    return f"{metric_name(Metric(entry['metric']))} {low}–{high}"
+
+
+def _score(entry: Mapping[str, Any]) -> tuple[str, str]:
+    if entry["score"] is None:
+        return "–", ""
+    if not entry["shown"]:
+        return _("too few to show"), ""
+    return _number(entry, "score"), _interval(entry)
+
+
+def _shown(survey: Mapping[str, Any]) -> str:
+    interval = _interval(survey)
+    return _number(survey, "score") + (f" ({interval})" if interval else "")
+
+
+def _interval(entry: Mapping[str, Any]) -> str:
+    if entry["low"] is None or entry["high"] is None:
+        return ""
+    return _("{low} to {high}").format(low=_number(entry, "low"), high=_number(entry, "high"))
+
+
+def _number(entry: Mapping[str, Any], name: str) -> str:
+    from journeymap.services.scores import shown_number
+
+    number = shown_number(entry[name], Metric(entry["metric"]))
+    return _("{number} %").format(number=number) if entry["metric"] == Metric.CSAT else number
