@@ -27,6 +27,8 @@ DETRACTORS = {6: 0.33, 5: 0.28, 4: 0.13, 3: 0.11, 2: 0.07, 1: 0.03, 0: 0.05}
 WEIGHT_ON_WHOLE = {"platform": 0.55, "sleep": 0.5, "berth": 0.35, "breakfast": 0.45, "callbutton": 0.4, "form": 0.1}
 """How much of a touchpoint's own mood goes into what the same person says of the whole journey (others 0.2)."""
 BUSY = {"freja": "Families", "jonas": "Business", "elsa": "Seniors", "callum": "Interrail"}
+WORDY = {"good": 0.33, "mixed": 0.42, "bad": 0.58}
+"""How many add a comment."""
 ROOM_FOR_DOUBT = 0.45
 """Share of the noise of real sampling that the months keep: full noise would plant changes that nobody wrote down."""
 
@@ -56,7 +58,7 @@ def answer_tables() -> Tables:
             earlier = given.get((survey.get("also", ""), place["at"]))
             answers = _answers(survey, place, journeys[place["at"].partition("/")[0]], earlier)
             given[survey["key"], place["at"]] = answers
-            _comment(survey, place["at"], answers, remarks.setdefault(place["at"], Remarks(place["at"])))
+            _comment(survey, place, answers, remarks)
     for survey in surveys:
         _add_survey(tables, survey)
         for place in survey["places"]:
@@ -197,13 +199,20 @@ def _mood(metric: str, score: int | None) -> str:
     return "good" if score >= good else "mixed" if score >= mixed else "bad"
 
 
-def _comment(survey: dict[str, Any], place: str, answers: list[Answer], remarks: Remarks) -> None:
-    dice = chance(f"comments {survey['key']} {place}")
-    share = {"good": 0.33, "mixed": 0.42, "bad": 0.58}
+def _comment(survey: dict[str, Any], place: dict[str, Any], answers: list[Answer], said: dict[str, Remarks]) -> None:
+    dice = chance(f"comments {survey['key']} {place['at']}")
     for answer in sorted(answers, key=lambda a: a.at):
         mood = _mood(survey["metric"], answer.score)
-        if dice.random() < share[mood]:
-            answer.comment = remarks.say(dice, answer.language, mood)
+        if dice.random() < WORDY[mood] or "only" in place:
+            topic = _topic(dice, place, answer.at.month, mood)
+            answer.comment = said.setdefault(topic, Remarks(topic)).say(dice, answer.language, mood, answer.at.month)
+
+
+def _topic(dice: random.Random, place: dict[str, Any], month: int, mood: str) -> str:
+    """What somebody speaks of: the place, or what has changed there."""
+    turn = place.get("turn", 13)
+    changed = mood != "good" and month >= turn and (month == turn or dice.random() < 0.5)
+    return f"{place['at']}.after" if changed else str(place["at"])
 
 
 def _add_survey(tables: Tables, survey: dict[str, Any]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
+from sample_data.ids import chance
 from sample_data.maps import WRITTEN
-from sample_data.people import PLAIN
 
 MOODS = {"+": "good", "~": "mixed", "-": "bad"}
 EMOJI = {
@@ -16,16 +17,34 @@ EMOJI = {
     "mixed": ["🤷", "😐", "🙂", "😅"],
     "bad": ["😡", "🙄", "😞", "👎", "😤"],
 }
+NO_SUCH_KEY = {
+    "da": str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}),
+    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}),
+    "sv": str.maketrans({"å": "a", "ä": "a", "ö": "o"}),
+}
+"""What people type on a keyboard without their letters."""
 CHOICE = re.compile(r"\{([^{}]*)\}")
 
+STORY = re.compile(r"\*(?:(\d+)(?:-(\d+))? )?(.+)")
+
 Pool = dict[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A long comment, told once between two months."""
+
+    text: str
+    told: int
+    last: int
 
 
 class Remarks:
     """What can be said at one place. A line of the file is ``language mood text``, for example ``da + Fint``.
 
-    ``{a|b|c}`` stands for one of the three. A text that begins with ``…`` may also follow another remark,
-    in ``general.txt`` one that ends with ``…`` may also open a comment.
+    ``{a|b|c}`` stands for one of the three. A text that begins with ``…`` only follows another remark,
+    in ``general.txt`` one that ends with ``…`` opens a comment. One that begins with ``*`` is a story, told at most
+    once; ``*7-9`` only from July to September.
 
     The same text is handed out again only after all others of its language and mood.
     """
@@ -33,11 +52,19 @@ class Remarks:
     def __init__(self, place: str) -> None:
         self._own = _read(WRITTEN / "comments" / f"{place.replace('/', '.')}.txt")
         self._general = _read(WRITTEN / "comments" / "general.txt")
+        self._stories = {key: _dated(texts) for key, texts in self._own.items()}
+        self._after = {key: [t[1:] for t in texts if t.startswith("…")] for key, texts in self._own.items()}
+        self._own = {key: [t for t in texts if t[0] not in "*…"] for key, texts in self._own.items()}
         self._decks: Pool = defaultdict(list)
         self._used: set[str] = set()
 
-    def say(self, dice: random.Random, language: str, mood: str) -> str:
+    def say(self, dice: random.Random, language: str, mood: str, month: int) -> str:
         """A comment in ``language`` for somebody in ``mood``; tries for one that nobody has given here."""
+        due = self._stories.get((language, mood), [])
+        for story in due:
+            if story.told <= month <= story.last:
+                due.remove(story)
+                return story.text
         text = ""
         for _attempt in range(6):
             text = self._compose(dice, language, mood)
@@ -52,17 +79,26 @@ class Remarks:
             return ""
         if not self._decks[key]:
             self._decks[key] = dice.sample(self._own[key], len(self._own[key]))
-        text = _fill(dice, self._decks[key].pop().removeprefix("…"))
-        followers = [line for line in self._own[key] if line.startswith("…")]
-        if followers and dice.random() < 0.28:
-            more = _fill(dice, dice.choice(followers).removeprefix("…"))
-            text = text if more in text else f"{_closed(text)} {more}"
+        text = _fill(dice, self._decks[key].pop())
+        if self._after[key] and dice.random() < 0.1:
+            text = f"{_closed(text)} {_fill(dice, dice.choice(self._after[key]))}"
         general = self._general.get(key, [])
         if general and dice.random() < 0.22:
             more = dice.choice(general)
             said = _fill(dice, more.removesuffix("…"))
             text = f"{_closed(said)} {text}" if more.endswith("…") else f"{_closed(text)} {said}"
         return _typed(dice, text, language, mood)
+
+
+def _dated(texts: list[str]) -> list[Story]:
+    """The stories among ``texts``, each with the month from which it waits for somebody to tell it."""
+    found = []
+    for text in texts:
+        match = STORY.match(text)
+        if match:
+            first, last = int(match[1] or 2), int(match[2] or match[1] or 10)
+            found.append(Story(match[3], chance(match[3]).randint(first, last), last))
+    return found
 
 
 def _read(file: Path) -> Pool:
@@ -85,7 +121,7 @@ def _closed(text: str) -> str:
 
 def _typed(dice: random.Random, text: str, language: str, mood: str) -> str:
     """As a person with a telephone types it."""
-    if dice.random() < 0.10:
+    if dice.random() < 0.07:
         text = _slip(dice, text)
     if dice.random() < 0.13:
         text = text[0].lower() + text[1:]
@@ -95,8 +131,8 @@ def _typed(dice: random.Random, text: str, language: str, mood: str) -> str:
         text = text[:-1]
     elif text.endswith("!") and dice.random() < 0.2:
         text += "!"
-    if dice.random() < 0.02 and language in ("da", "sv", "de"):
-        text = text.translate(PLAIN)
+    if dice.random() < 0.02 and language in NO_SUCH_KEY:
+        text = text.translate(NO_SUCH_KEY[language])
     if dice.random() < 0.055:
         text += " " + dice.choice(EMOJI[mood])
     if mood == "bad" and len(text) < 50 and dice.random() < 0.03:
