@@ -98,12 +98,12 @@ def _put_aside_in_place(places: Places) -> str:
 
 def _cut(places: Places, at: int, error: duckdb.Error) -> str:
     """Replace the log by its first ``at`` bytes, after these were tried on a copy; the whole log is kept."""
-    bytes_cut = copying.size(places.log) - at
     copying.need_room(places.file.parent, copying.size(places.file) + 2 * copying.size(places.log), places.path)
     trial = copying.fresh(places.trial) / places.file.name
     try:
         copying.copy(places.file, trial)
         _write_start(places.log, log_of(trial), at)
+        bytes_cut = copying.size(places.log) - copying.size(log_of(trial))
         try:
             scan_file(trial)
         except duckdb.Error as still:
