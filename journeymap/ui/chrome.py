@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from journeymap.config import settings
 from journeymap.errors import JourneymapError, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey
@@ -25,6 +28,13 @@ PERSONAS = "personas"
 FEEDBACK = "feedback"
 DATA = "data"
 HOME = "home"
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<path d="M4 22 C10 22 10 8 16 8 S22 20 28 20" fill="none" stroke="#0072B2" stroke-width="3"/>'
+    '<circle cx="4" cy="22" r="3.5" fill="#0072B2"/><circle cx="28" cy="20" r="3.5" fill="#D55E00"/></svg>'
+)
+"""The product's mark, as SVG."""
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -77,20 +87,38 @@ def logo(file_name: str, theme: str) -> str:
 
 
 def run(current: Any) -> None:
-    """Show ``current``. What was raised on purpose is said in its sentence, never as a traceback."""
+    """Show ``current`` in its frame."""
     try:
         db = database()
     except StoreUnavailable as error:
         st.error(plain(error.sentence), title=_("The data file cannot be opened"), icon=":material/database_off:")
         st.button(_("Try again"), icon=":material/refresh:")
         return
+    st.html("<style>.stMainBlockContainer{padding-left:1.5rem;padding-right:1.5rem}</style>")
     st.logo(logo(db.path.name, st.context.theme.type or "light"), size="large")
     if (notice := state.take_notice()) is not None:
         st.toast(plain(notice), icon=":material/check:")
     for sentence in getattr(db, "healed", ()):
         st.warning(plain(sentence), title=_("The data file was repaired"))
-    try:
+    with guard():
         current.run()
+
+
+@contextmanager
+def guard() -> Iterator[None]:
+    """Say in a sentence what goes wrong inside; for every page, and for fragments, which run without their page."""
+    try:
+        yield
     except JourneymapError as error:
-        log.info("refused", extra={"kind": type(error).__name__})
+        log.info("page.refused kind=%s", type(error).__name__)
         st.error(plain(error.sentence))
+    except Exception:
+        if settings().show_errors:
+            raise
+        number = 100_000 + secrets.randbelow(900_000)  # the log lets numbers through
+        log.exception("page.failed number=%s", number)
+        st.error(
+            _(
+                "Something went wrong here; your data is as it was. Reload the page. The log has it under {number}."
+            ).format(number=number)
+        )

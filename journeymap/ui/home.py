@@ -207,8 +207,13 @@ def sample_notice(cards: Sequence[JourneyCard]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(_("Journeys marked “Sample” are invented, to look around in."))
-        if st.button(_("Remove the sample"), icon=":material/delete_sweep:", type="tertiary", key="home.sample"):
-            st.dialog(_("Remove the sample?"))(_remove_sample)()
+        remove_sample_button()
+
+
+def remove_sample_button() -> None:
+    """The button that asks before the sample goes."""
+    if st.button(_("Remove the sample"), icon=":material/delete_sweep:", type="tertiary", key="home.sample"):
+        st.dialog(_("Remove the sample?"))(_remove_sample)()
 
 
 def _remove_sample() -> None:

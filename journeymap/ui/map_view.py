@@ -12,7 +12,7 @@ from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import journey_scores, weakest_link
-from journeymap.ui import state
+from journeymap.ui import chrome, state
 from journeymap.ui.filters import View
 from journeymap.ui.inspector import inspector
 from journeymap.ui.map_component import Room, live_map, room
@@ -20,6 +20,7 @@ from journeymap.ui.map_component import Room, live_map, room
 INSPECTOR_WIDTH = 400
 """px of the panel beside the map."""
 GAP = 16
+LOWEST_PANEL = 560
 NARROW = 900
 """px under which the panel stands below the map."""
 
@@ -27,6 +28,11 @@ NARROW = 900
 @st.fragment(run_every=2)
 def map_and_inspector(journey_id: str, view: View) -> None:
     """Draw a journey that has touchpoints, and the panel when one is selected."""
+    with chrome.guard():
+        _map_and_inspector(journey_id, view)
+
+
+def _map_and_inspector(journey_id: str, view: View) -> None:
     key = f"map.live.{journey_id}"
     journey_map = load_map(database(), journey_id)
     selected = state.selected_touchpoint()
@@ -41,7 +47,10 @@ def map_and_inspector(journey_id: str, view: View) -> None:
             _map(key, drawing, request, size, beside)
         if selected is not None:
             with st.container(
-                width=INSPECTOR_WIDTH if beside else "stretch", height=size.height if beside else "content"
+                border=True,
+                width=INSPECTOR_WIDTH if beside else "stretch",
+                height=max(size.height, LOWEST_PANEL) if beside else "content",
+                gap="small",
             ):
                 inspector(journey_map, selected, view)
 

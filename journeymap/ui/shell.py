@@ -13,6 +13,7 @@ import streamlit as st  # noqa: E402
 
 from journeymap.ui import chrome  # noqa: E402
 
+st.set_page_config(page_icon=chrome.ICON, layout="wide")
 page = st.navigation(chrome.pages(), position="top")
-st.set_page_config(page_title=f"{page.title} · journeymap", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title=f"{page.title} · journeymap", page_icon=chrome.ICON, layout="wide")
 chrome.run(page)

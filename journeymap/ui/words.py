@@ -88,3 +88,8 @@ def plain_day(value: date) -> str:
 def number(value: int) -> str:
     """A whole number with the reader's grouping, for example ``12,345``."""
     return format_decimal(value, locale=current())
+
+
+def decimal(value: float) -> str:
+    """A number with one decimal, as the reader writes it."""
+    return format_decimal(value, format="#,##0.0", locale=current())
