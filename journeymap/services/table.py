@@ -129,7 +129,7 @@ def _ordered(journey_map: JourneyMap, wanted: Mapping[str, Touchpoint], places: 
     """
     was = journey_map.touchpoint_by_id
     whole = {t.id: _with_parent(t, wanted, was) for t in wanted.values()}
-    now = [s.id for s in journey_map.stages]
+    now = list(dict.fromkeys([*(s.id for s in journey_map.stages), *(t.stage_id for t in whole.values())]))
     ordered: list[Touchpoint] = []
     moved = {i for i, t in whole.items() if i not in was or was[i].stage_id != t.stage_id}
     for stage_id in now:

@@ -275,7 +275,10 @@ def arranged(journey_map: JourneyMap, ordered: Sequence[Touchpoint], moved: Coll
     """Touchpoints in this order, by stage and each behind its parent, with positions that say so.
 
     :param moved: ids of those that stand elsewhere than before, or are new.
+    :raises NotFound: a stage that one of them names is gone.
     """
+    if any(t.stage_id not in journey_map.stage_by_id for t in ordered):
+        raise NotFound(_("This stage does not exist any more. Load the page again."))
     stages: dict[str, list[Touchpoint]] = defaultdict(list)
     for touchpoint in store.drawn_order(journey_map.stages, ordered):
         stages[touchpoint.stage_id].append(touchpoint)

@@ -76,14 +76,19 @@ def read_map(db: Database, journey_id: str) -> JourneyMap | None:
 
 
 def drawn_order(stages: Iterable[Stage], touchpoints: Iterable[Touchpoint]) -> list[Touchpoint]:
-    """Touchpoints by stage, then in the order given; a sub-touchpoint follows its parent."""
+    """Touchpoints by stage, then in the order given; a sub-touchpoint follows its parent.
+
+    One whose parent is not there, in another stage or a sub-touchpoint itself stands by itself; one whose stage is
+    not there is left out.
+    """
     given = list(touchpoints)
-    ids = {t.id: t.stage_id for t in given}
+    by_id = {t.id: t for t in given}
     tops: dict[str, list[Touchpoint]] = defaultdict(list)
     subs: dict[str, list[Touchpoint]] = defaultdict(list)
     for touchpoint in given:
-        if touchpoint.parent_id is not None and ids.get(touchpoint.parent_id) == touchpoint.stage_id:
-            subs[touchpoint.parent_id].append(touchpoint)
+        parent = by_id.get(touchpoint.parent_id or "")
+        if parent is not None and parent.parent_id is None and parent.stage_id == touchpoint.stage_id:
+            subs[parent.id].append(touchpoint)
         else:
             tops[touchpoint.stage_id].append(touchpoint)
     return [t for stage in stages for top in tops[stage.id] for t in (top, *subs[top.id])]
