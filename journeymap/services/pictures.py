@@ -43,33 +43,44 @@ def read_picture_file(content: bytes) -> Picture:
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; the limit below is tighter
             with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
                 if image.width * image.height > MEGAPIXELS * 1_000_000:
-                    raise InvalidInput(
-                        _("This picture has more than {n} million pixels. Make it smaller first.").format(n=MEGAPIXELS)
-                    )
+                    raise _too_many_pixels()
                 return _picture(image)
     except InvalidInput:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
     except Exception as error:  # Pillow raises whatever its decoders meet in a damaged file
         raise UnreadableFile(
             _("This is not a picture that can be read. Choose a PNG, JPEG, WebP or GIF file.")
         ) from error
 
 
+def _too_many_pixels() -> InvalidInput:
+    return InvalidInput(_("This picture has more than {n} million pixels. Make it smaller first.").format(n=MEGAPIXELS))
+
+
 def _picture(image: Image.Image) -> Picture:
-    image.draft("RGB", (SIDE, SIDE))  # a large JPEG is decoded at a fraction of its size; others ignore it
-    upright = ImageOps.exif_transpose(image)
-    transparent = upright.has_transparency_data
-    pixels = upright.convert("RGBA" if transparent else "RGB")
-    pixels.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    # Pixels alone go on: a copy made from them carries no metadata, whatever the encoder would pass through.
-    bare = Image.new(pixels.mode, pixels.size)
-    bare.paste(pixels)
+    transparent = image.has_transparency_data
+    small = _smaller(image, transparent)
+    upright = ImageOps.exif_transpose(small).convert("RGBA" if transparent else "RGB")
+    # Pixels alone go on: a picture made from them carries nothing that the encoder would pass through.
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
     out = io.BytesIO()
     if transparent:
         bare.save(out, "PNG", optimize=True)
         return Picture(id=new_id(), kind="image/png", content=out.getvalue())
     bare.save(out, "JPEG", quality=85, optimize=True)
     return Picture(id=new_id(), kind="image/jpeg", content=out.getvalue())
+
+
+def _smaller(image: Image.Image, transparent: bool) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would turn white
+        image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+    elif image.mode in ("1", "P"):  # a palette cannot be scaled smoothly
+        image = image.convert("RGBA" if transparent else "RGB")
+    image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)  # decodes a large JPEG at a fraction of its size
+    return image
 
 
 def keep_picture(db: Database, picture: Picture) -> list[Act]:
