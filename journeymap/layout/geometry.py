@@ -129,6 +129,7 @@ class MapLayout:
     :param view_width: px that were asked for.
     :param label_width: px of the lane names' column; 0 where the names stand above their lanes.
     :param font_size: px of the cards' text.
+    :param top: px of the title row above the stages; ``bottom`` is where the legend begins.
     :param first: index of the first column shown.
     :param total: columns of the whole journey (or stage), shown or not.
     :param marks: everything to draw, in order.
@@ -140,6 +141,8 @@ class MapLayout:
     view_width: float
     label_width: float
     font_size: float
+    top: float
+    bottom: float
     first: int
     total: int
     columns: tuple[Column, ...] = ()

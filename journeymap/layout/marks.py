@@ -1,7 +1,7 @@
 """The few kinds of things a map is drawn with. Every renderer (Plotly, SVG, PDF, slides) knows these and nothing else.
 
 All lengths are px, x to the right and y downwards from the upper left corner. Marks are drawn in the order of their
-``layer``; inside a layer, in the order in which they stand. ``fixed`` marks stay where they are while the map is
+``layer``; inside a layer, in the order in which they stand. Only marks of the zone ``BODY`` move while the map is
 panned sideways. ``touchpoint`` is what a click on the mark means.
 """
 
@@ -36,6 +36,15 @@ class Layer(IntEnum):
     OUTLINE = 8
 
 
+class Zone(IntEnum):
+    """What moves together: the map itself, or one of the margins around it, which stand still."""
+
+    BODY = 0
+    TOP = 1
+    LEFT = 2
+    BOTTOM = 3
+
+
 class Box(NamedTuple):
     """A rectangle.
 
@@ -52,7 +61,7 @@ class Box(NamedTuple):
     radius: float = 0
     touchpoint: str | None = None
     layer: Layer = Layer.BOX
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
 
 class Text(NamedTuple):
@@ -68,7 +77,7 @@ class Text(NamedTuple):
     anchor: Anchor = "start"
     touchpoint: str | None = None
     layer: Layer = Layer.TEXT
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
     def baselines(self) -> tuple[float, ...]:
         """y of each line's baseline."""
@@ -84,7 +93,7 @@ class Line(NamedTuple):
     width: float
     dash: Dash = "solid"
     layer: Layer = Layer.LINE
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
 
 class Area(NamedTuple):
@@ -93,7 +102,7 @@ class Area(NamedTuple):
     points: Sequence[Point]
     fill: str
     layer: Layer = Layer.AREA
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
 
 class Disc(NamedTuple):
@@ -107,7 +116,7 @@ class Disc(NamedTuple):
     stroke_width: float = 0
     touchpoint: str | None = None
     layer: Layer = Layer.DISC
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
 
 class Image(NamedTuple):
@@ -120,7 +129,7 @@ class Image(NamedTuple):
     source: str
     touchpoint: str | None = None
     layer: Layer = Layer.BOX
-    fixed: bool = False
+    zone: Zone = Zone.BODY
 
 
 Mark = Box | Text | Line | Area | Disc | Image

@@ -9,8 +9,8 @@ from journeymap.model.journey import JourneyMap
 WIDEST_MAP = 14
 """Columns that are still read as one map; more get an overview strip and a window."""
 
-NARROWEST_COLUMN = 110
-"""px at the smallest font; about ten characters of a card in each line."""
+NARROWEST_COLUMN = 100
+"""px at the smallest font; about sixteen characters of a card in each line."""
 
 LABELS_ABOVE_BELOW = 640
 """px of width under which lane names stand above their lanes, not beside them."""

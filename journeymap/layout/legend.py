@@ -1,0 +1,149 @@
+"""The legend: what is believed, what was measured, and every sign that the map uses.
+
+Only what is on the map is explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journeymap.layout import words
+from journeymap.layout.card_lane import evidence_mark
+from journeymap.layout.emotion_lane import draw_face
+from journeymap.layout.flow import Item, flow
+from journeymap.layout.fonts import Style
+from journeymap.layout.geometry import Face
+from journeymap.layout.grid import Grid, label_pad
+from journeymap.layout.marks import Box, Layer, Line, Mark, Zone
+from journeymap.layout.runs import Run, draw_runs, extent
+from journeymap.layout.sheet import Sheet
+from journeymap.layout.tokens import Pen
+from journeymap.layout.view import View
+from journeymap.layout.wrap import clean
+from journeymap.locale import gettext as _
+from journeymap.model.journey import Evidence, LaneKind
+from journeymap.scores.score import Band
+
+Symbol = Callable[[float, float, Sheet], None]
+
+
+class Legend:
+    """The legend of a view."""
+
+    def __init__(self, view: View, evidence: set[Evidence]) -> None:
+        self.view = view
+        kinds = {lane.kind for lane in view.lanes}
+        shown = [score for score in view.score_by_cell.values() if score.shown]
+        self.emotion = LaneKind.EMOTION in kinds and bool(view.personas)
+        self.scores = LaneKind.SCORES in kinds and bool(shown)
+        self.bands = [b for b in Band if any(s.band is b for s in (*shown, *view.request.whole))] if self.scores else []
+        self.trend = self.scores and any(score.trend for score in shown)
+        self.evidence = [e for e in Evidence if e in evidence]
+
+    def height(self, grid: Grid) -> float:
+        """The height that it needs, px."""
+        rows = self._rows(grid)
+        return len(rows) * 1.6 * grid.small + 0.3 * grid.size if rows else 0.25 * grid.size
+
+    def _rows(self, grid: Grid) -> list[list[Item]]:
+        room = grid.view.request.width - 2 * label_pad(grid.size)
+        return flow(self._items(grid), room, 1.6 * grid.small)
+
+    def draw(self, grid: Grid, y0: float, sheet: Sheet) -> None:
+        """Draw it from a height downwards."""
+        y = y0 + 0.3 * grid.size
+        for row in self._rows(grid):
+            x = label_pad(grid.size)
+            for item in row:
+                draw_runs(item, x, y + 0.8 * grid.small, grid.view.colours, sheet, zone=Zone.BOTTOM)
+                x += extent(item) + 1.6 * grid.small
+            y += 1.6 * grid.small
+
+    def _items(self, grid: Grid) -> list[Item]:
+        size, colours = grid.small, grid.view.colours
+        items: list[Item] = []
+        if self.emotion:
+            items += self._emotion_items(grid)
+        if self.scores:
+            bar = _symbol(grid, 2.6, _score_bar)
+            items.append([bar, self._word(grid, _("customers said (95% interval)"))])
+        for band in self.bands:
+            badge = Run("", size, colours.muted, badge=band)
+            items.append([badge, self._word(grid, words.band_name(band))])
+        if self.trend:
+            arrows = Run("↗ ↘", size, colours.ink, Style.SEMIBOLD)
+            items.append([arrows, self._word(grid, _("changed beyond chance"))])
+        if self.evidence:
+            items.append(self._evidence_item(grid))
+        return items
+
+    def _word(self, grid: Grid, text: str) -> Run:
+        return Run(text, grid.small, grid.view.colours.muted, gap=0.45 * grid.small)
+
+    def _emotion_items(self, grid: Grid) -> list[Item]:
+        personas = self.view.personas
+        if len(personas) == 1:
+            pen = self.view.colours.pen(0)
+            return [[_symbol(grid, 3.3, _curve(pen)), self._word(grid, _("the team believes"))]]
+        items: list[Item] = []
+        for place, persona in enumerate(personas):
+            text = _("{name}, as the team believes").format(name=clean(persona.name).replace("\n", " "))
+            items.append([_symbol(grid, 3.3, _curve(self.view.colours.pen(place))), self._word(grid, text)])
+        return items
+
+    def _evidence_item(self, grid: Grid) -> Item:
+        item: Item = [Run(_("A card is"), grid.small, grid.view.colours.muted)]
+        for evidence in self.evidence:
+            mark = _symbol(grid, 0.7, _evidence(evidence))._replace(gap=0.7 * grid.small)
+            item += [mark, self._word(grid, words.evidence_name(evidence))._replace(gap=0.3 * grid.small)]
+        return item
+
+
+Draw = Callable[[Grid, float, float, Sheet], None]
+
+
+def _symbol(grid: Grid, width: float, draw: Draw) -> Run:
+    """A sign ``width`` em wide, moved to the legend's zone."""
+
+    def place(x: float, y: float, sheet: Sheet) -> None:
+        own = Sheet()
+        draw(grid, x, y, own)
+        sheet.marks += [_in_legend(mark) for mark in own.marks]
+
+    return Run("", grid.small, grid.view.colours.muted, symbol=place, width=width * grid.small)
+
+
+def _in_legend(mark: Mark) -> Mark:
+    return mark._replace(zone=Zone.BOTTOM)
+
+
+def _curve(pen: Pen) -> Draw:
+    def draw(grid: Grid, x: float, y: float, sheet: Sheet) -> None:
+        em = grid.small
+        for start in (0.0, 2.1):
+            sheet.marks.append(
+                Line(((x + start * em, y), (x + (start + 1.2) * em, y)), pen.colour, 0.13 * em, pen.dash)
+            )
+        draw_face(Face("", "", 1.2, x + 1.65 * em, y, 0.6 * em), pen.colour, grid.view.colours.ground, sheet)
+
+    return draw
+
+
+def _score_bar(grid: Grid, x: float, y: float, sheet: Sheet) -> None:
+    em, colours = grid.small, grid.view.colours
+    sheet.marks.append(Box(x, y - 0.22 * em, x + 2.6 * em, y + 0.22 * em, colours.track))
+    sheet.marks.append(Box(x, y - 0.22 * em, x + 1.5 * em, y + 0.22 * em, colours.middling.fill))
+    for points in (
+        ((x + 1.0 * em, y), (x + 2.0 * em, y)),
+        *[((x + e * em, y - 0.3 * em), (x + e * em, y + 0.3 * em)) for e in (1.0, 2.0)],
+    ):
+        sheet.marks.append(Line(points, colours.whisker, 1.4, layer=Layer.DETAIL))
+
+
+def _evidence(evidence: Evidence) -> Draw:
+    def draw(grid: Grid, x: float, y: float, sheet: Sheet) -> None:
+        colours = grid.view.colours
+        plain = colours.plain._replace(fill=colours.ground)
+        evidence_mark(sheet, colours, plain, evidence, x + 0.35 * grid.small, y, 0.3 * grid.small)
+
+    return draw

@@ -1,0 +1,158 @@
+"""The title row: what is seen, by whom, in which period, and what customers say of the whole journey."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journeymap.layout import words
+from journeymap.layout.flow import Item, flow, row_extent
+from journeymap.layout.fonts import Style, em_width
+from journeymap.layout.grid import Grid, label_pad
+from journeymap.layout.marks import Text, Zone
+from journeymap.layout.runs import Run, draw_runs, extent
+from journeymap.layout.score_cell import number_runs
+from journeymap.layout.sheet import Sheet
+from journeymap.layout.view import View
+from journeymap.layout.wrap import Wrapped, clean, one_line, wrap
+from journeymap.locale import gettext as _
+from journeymap.model.journey import JourneyState
+from journeymap.model.persona import Persona
+from journeymap.scores.score import Score
+
+_TITLE_LINES = 3
+_LARGEST = 30.0
+
+
+class Plan(NamedTuple):
+    """The title row broken into lines.
+
+    :param title: its lines.
+    :param beside: what stands right of the title in its own line.
+    :param below: rows under it.
+    :param right: what stands at the right edge: in the first line, or in a row of its own.
+    :param right_first: whether that is the first line.
+    """
+
+    title: Wrapped
+    beside: list[Item]
+    below: list[list[Item]]
+    right: Item
+    right_first: bool
+
+
+class TitleRow:
+    """The title row of a view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.title = clean(view.request.journey_map.journey.title) or _("Untitled journey")
+        self.notes = [note for note in (*_who(view), _which(view), clean(view.request.period)) if note]
+        self.whole = sorted(view.request.whole, key=lambda score: (not score.main, -score.n))
+
+    def height(self, grid: Grid) -> float:
+        """The height that it needs, px."""
+        plan = self._plan(grid)
+        rows = len(plan.below) + (0 if plan.right_first else 1)
+        return grid.lines(len(plan.title.lines), _title_size(grid)) + rows * 1.5 * _size(grid) + 0.5 * grid.size
+
+    def _plan(self, grid: Grid) -> Plan:
+        size, gap = _title_size(grid), 1.1 * _size(grid)
+        room = grid.view.request.width - 2 * label_pad(grid.size)
+        title = em_width(self.title, Style.BOLD) * size * 1.005
+        notes = [self._note(grid, note, room) for note in self.notes]
+        for whole in self._wholes(grid):
+            right = extent(whole)
+            used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
+            if used + right <= room:
+                return Plan(Wrapped((self.title,)), notes, [], whole, True)
+        whole = self._wholes(grid)[-1]
+        beside = title + gap + extent(whole) <= room
+        lines = Wrapped((self.title,)) if beside else wrap(self.title, Style.BOLD, size, room, _TITLE_LINES)
+        return Plan(lines, [], flow(notes, room, gap), whole, beside)
+
+    @staticmethod
+    def _note(grid: Grid, note: str, room: float) -> Item:
+        size = _size(grid)
+        return [Run(one_line(note, Style.REGULAR, size, room).lines[0], size, grid.view.colours.muted)]
+
+    def _wholes(self, grid: Grid) -> list[Item]:
+        """The journey's own score: with all its metrics, then only the main one, then that without its interval."""
+        size, colours = _size(grid), grid.view.colours
+        head = [Run(_("Whole journey"), size, colours.muted)]
+        if not self.whole:
+            return [[*head, Run(_("not asked yet"), size, colours.muted, Style.ITALIC, gap=0.5 * size)]]
+        long = [run for score in self.whole for run in _whole_runs(grid, score, with_interval=True)]
+        main = self.whole[0]
+        return [[*head, *long], *[[*head, *_whole_runs(grid, main, with_interval=w)] for w in (True, False)]]
+
+    def draw(self, grid: Grid, y0: float, sheet: Sheet) -> None:
+        """Draw it from a height downwards."""
+        plan = self._plan(grid)
+        colours = grid.view.colours
+        size, gap, pad = _title_size(grid), 1.1 * _size(grid), label_pad(grid.size)
+        block = grid.lines(len(plan.title.lines), size)
+        y = y0 + 0.15 * grid.size
+        title = Text(pad, y + block / 2, plan.title.lines, size, colours.ink, Style.BOLD.weight, zone=Zone.TOP)
+        sheet.marks.append(title)
+        # smaller texts stand on the title's baseline
+        level = title.baselines()[0] - 0.25 * _size(grid)
+        x = pad + em_width(plan.title.lines[0], Style.BOLD) * size + gap
+        for item in plan.beside:
+            draw_runs(item, x, level, colours, sheet, zone=Zone.TOP)
+            x += extent(item) + gap
+        if plan.right_first:
+            right = grid.view.request.width - pad - extent(plan.right)
+            draw_runs(plan.right, right, level, colours, sheet, zone=Zone.TOP)
+        y += block
+        rows = plan.below if plan.right_first else [*plan.below, [plan.right]]
+        for row in rows:
+            x = pad
+            for item in row:
+                draw_runs(item, x, y + 0.75 * _size(grid), colours, sheet, zone=Zone.TOP)
+                x += extent(item) + gap
+            y += 1.5 * _size(grid)
+
+
+def _title_size(grid: Grid) -> float:
+    return min(1.4 * grid.size, 1.35 * _LARGEST)
+
+
+def _size(grid: Grid) -> float:
+    return min(grid.size, _LARGEST)
+
+
+def _whole_runs(grid: Grid, score: Score, *, with_interval: bool) -> list[Run]:
+    size, small, colours = _size(grid), max(0.86 * _size(grid), grid.small), grid.view.colours
+    small = min(small, size)
+    name = Run(words.metric_name(score.metric), size, colours.ink, Style.SEMIBOLD, gap=0.9 * size)
+    if not score.shown or score.value is None:
+        return [name, Run(words.too_few(score.n), small, colours.muted, gap=0.4 * size)]
+    number = number_runs(score, 1.1 * size, small, colours, score.more)
+    runs = [name, number[0]._replace(gap=0.45 * size), *number[1:]]
+    interval = words.interval(score) if with_interval else ""
+    if interval:
+        runs.append(Run(_("({interval})").format(interval=interval), small, colours.muted, gap=0.4 * size))
+    return [*runs, Run(words.answers(score.n), small, colours.muted, gap=0.5 * size)]
+
+
+def _who(view: View) -> list[str]:
+    everybody = view.request.journey_map.personas
+    wanted = view.request.persona_ids
+    shown = [p for p in everybody if not wanted or p.id in wanted]
+    notes = [_("As it should be")] if view.request.journey_map.journey.state is JourneyState.TO_BE else []
+    if len(shown) == 1:
+        return [*notes, _one(shown[0])]
+    return [*notes, ", ".join(clean(p.name) for p in shown)]
+
+
+def _one(persona: Persona) -> str:
+    name, role = clean(persona.name).replace("\n", " "), clean(persona.role).replace("\n", " ")
+    return _("{name} – {role}").format(name=name, role=role) if role else name
+
+
+def _which(view: View) -> str:
+    n = len(view.slots)
+    if n in (0, view.total):
+        return ""
+    first = view.slots[0].position + 1
+    return _("touchpoints {first}–{last} of {total}").format(first=first, last=first + n - 1, total=view.total)
