@@ -35,7 +35,7 @@ _CURVE = (360, 96)
 
 def grid_of(cards: Sequence[JourneyCard]) -> None:
     """The cards, as many side by side as fit."""
-    with st.grid("auto", min_column_width=340):
+    with st.grid(3, min_column_width=340):
         for card in cards:
             with st.container(border=True, height="stretch"):
                 _card(card)
@@ -48,7 +48,7 @@ def _card(card: JourneyCard) -> None:
         if journey.sample:
             st.badge(_("Sample"), color="gray", help=_("Invented. It can be removed in one go below."))
         st.badge(words.journey_state(journey.state), color="blue" if journey.state is JourneyState.AS_IS else "green")
-    st.subheader(plain(journey.title), anchor=False)
+    st.markdown(f"#### {plain(journey.title)}")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.image(
         curve_svg(load_map(db, journey.id), scores.by_touchpoint, *_CURVE, theme),

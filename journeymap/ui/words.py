@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from journeymap.locale import current
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, Initiator, JourneyState, Lane, LaneKind, Phase
-from journeymap.model.survey import Metric
+from journeymap.model.survey import Source
+
+
+def _region() -> str:
+    """Dates in English are those of everybody but the United States: ``31 Oct 2026``."""
+    return {"en": "en_GB"}.get(current(), current())
 
 
 def phase(value: Phase) -> str:
@@ -40,11 +45,6 @@ def evidence(value: Evidence) -> str:
 def initiator(value: Initiator) -> str:
     """Who starts the contact."""
     return {Initiator.CUSTOMER: _("The customer"), Initiator.COMPANY: _("The company")}[value]
-
-
-def metric(value: Metric) -> str:
-    """The short name of a metric."""
-    return {Metric.NPS: _("NPS"), Metric.CSAT: _("CSAT"), Metric.CES: _("CES"), Metric.STARS: _("Stars")}[value]
 
 
 def lane_kind(value: LaneKind) -> str:
@@ -82,7 +82,7 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 
 def plain_day(value: date) -> str:
     """A day as the reader writes it."""
-    return format_date(value, format="medium", locale=current())
+    return format_date(value, format="medium", locale=_region())
 
 
 def number(value: int) -> str:
@@ -93,3 +93,19 @@ def number(value: int) -> str:
 def decimal(value: float) -> str:
     """A number with one decimal, as the reader writes it."""
     return format_decimal(value, format="#,##0.0", locale=current())
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """Day and time of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
+    return format_skeleton("yMMMdHm", value.replace(tzinfo=UTC).astimezone(zone), locale=_region())
+
+
+def source(value: Source) -> str:
+    """How an answer came in."""
+    return {
+        Source.IMPORT: _("Imported"),
+        Source.LINK: _("Link"),
+        Source.KIOSK: _("Kiosk"),
+        Source.PAPER: _("Paper"),
+        Source.SAMPLE: _("Sample"),
+    }[value]

@@ -1,0 +1,146 @@
+"""The answers as a list: filters in one row, sorted and paged by the file, never by the browser."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from journeymap.config import settings
+from journeymap.locale import gettext as _
+from journeymap.locale import ngettext
+from journeymap.model.journey import Journey
+from journeymap.model.survey import Metric, Source
+from journeymap.services.answers import Answer, AnswerFilters, AnswerSort, answers_page
+from journeymap.services.file import database
+from journeymap.services.journeys import list_journeys, load_map
+from journeymap.services.scores import metric_name
+from journeymap.ui import words
+
+PAGE_SIZE = 50
+_UNASSIGNED = "unassigned"
+_WHOLE = "whole"
+
+
+def answer_list() -> None:
+    """Filters, the page of answers that fits them, and how many there are."""
+    filters, sort = _filters(), _sort()
+    total = answers_page(database(), filters, sort, page_size=1).total
+    if not total:
+        st.info(_("No answer fits. Leave out a filter, or import a file."))
+        return
+    pages = -(-total // PAGE_SIZE)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(ngettext("{n} answer", "{n} answers", total).format(n=words.number(total)))
+        slot = st.container(width="content")
+    page = slot.pagination(pages, key=f"feedback.page.{hash((filters, sort))}") if pages > 1 else 1
+    shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
+    st.dataframe(
+        pd.DataFrame([_row(answer) for answer in shown.rows]),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        row_height=34,
+        column_config={_("Comment"): st.column_config.TextColumn(width="large")},
+        key=f"feedback.table.{database().revision}.{page}",
+        alt=_("Answers, one in each row"),
+    )
+
+
+def _row(answer: Answer) -> dict[str, str]:
+    if answer.journey is None:
+        place = _("Unassigned: {label}").format(label=answer.label or "–")
+    else:
+        place = answer.touchpoint or _("Whole journey")
+    return {
+        _("Answered"): words.moment(answer.answered_at, settings().zone),
+        _("Touchpoint"): place,
+        _("Metric"): metric_name(answer.metric),
+        _("Score"): _("skipped") if answer.score is None else f"{answer.score:g}",
+        _("Comment"): answer.comment,
+        _("Language"): answer.language,
+        _("Segment"): answer.segment,
+        _("Journey"): answer.journey or "",
+    }
+
+
+def _filters() -> AnswerFilters:
+    journeys = list_journeys(database())
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        search = st.text_input(
+            _("Search in comments"), key="search", bind="query-params", icon=":material/search:", width=240
+        )
+        journey = _choose_journey(journeys)
+        touchpoint = _choose_touchpoint(journey)
+        metric = st.selectbox(
+            _("Metric"),
+            [None, *Metric],
+            format_func=lambda m: metric_name(m) if m else _("All"),
+            key="feedback.metric",
+            persist_state="session",
+            width=110,
+        )
+        source = st.selectbox(
+            _("Source"),
+            [None, *Source],
+            format_func=lambda s: words.source(s) if s else _("All"),
+            key="feedback.source",
+            persist_state="session",
+            width=130,
+        )
+        commented = st.toggle(_("With a comment"), key="feedback.commented", persist_state="session")
+    return AnswerFilters(
+        journey_id=journey if journey != _UNASSIGNED else None,
+        unassigned=journey == _UNASSIGNED,
+        touchpoint_id=touchpoint if touchpoint != _WHOLE else None,
+        whole=touchpoint == _WHOLE,
+        metric=metric,
+        source=source,
+        with_comment=commented,
+        search=search or "",
+    )
+
+
+def _choose_journey(journeys: list[Journey]) -> str | None:
+    titles = {journey.id: journey.title for journey in journeys} | {_UNASSIGNED: _("Unassigned")}
+    return st.selectbox(
+        _("Journey"),
+        [None, *titles],
+        format_func=lambda j: titles.get(j, "") if j else _("All"),
+        key="feedback.journey",
+        persist_state="session",
+        width=220,
+    )
+
+
+def _choose_touchpoint(journey: str | None) -> str | None:
+    if journey is None or journey == _UNASSIGNED:
+        return None
+    titles = {_WHOLE: _("Whole journey")}
+    titles |= {touchpoint.id: touchpoint.title for touchpoint in load_map(database(), journey).touchpoints}
+    return st.selectbox(
+        _("Touchpoint"),
+        [None, *titles],
+        format_func=lambda t: titles.get(t, "") if t else _("All"),
+        key=f"feedback.touchpoint.{journey}",
+        persist_state="session",
+        width=220,
+    )
+
+
+def _sort() -> AnswerSort:
+    names = {
+        AnswerSort.NEWEST: _("Newest first"),
+        AnswerSort.OLDEST: _("Oldest first"),
+        AnswerSort.LOWEST: _("Lowest score first"),
+        AnswerSort.HIGHEST: _("Highest score first"),
+    }
+    return st.segmented_control(
+        _("Order"),
+        list(names),
+        format_func=lambda s: names[s],
+        default=AnswerSort.NEWEST,
+        required=True,
+        key="feedback.sort",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
