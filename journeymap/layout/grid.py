@@ -165,6 +165,7 @@ def _labels(view: View, size: float) -> tuple[float, float, float]:
     for lane, title in zip(view.lanes, view.lane_titles, strict=True):
         word = widest_atom(title, Style.SEMIBOLD, _LONGEST_NAME) * size if lane.kind not in LINES else 0.0
         needed = max(needed, word + beside(view, lane.kind, small))
-    needed = 1.01 * needed + 2 * label_pad(size)
-    scale = min(1.0, max(_WIDEST_LABELS * view.request.width / needed, view.request.min_font / size))
-    return scale * size, max(scale * small, min(small, view.request.min_font)), scale * needed
+    needed, pads = 1.01 * needed, 2 * label_pad(size)
+    scale = (_WIDEST_LABELS * view.request.width - pads) / needed
+    scale = min(1.0, max(scale, view.request.min_font / size))
+    return scale * size, max(scale * small, min(small, view.request.min_font)), scale * needed + pads

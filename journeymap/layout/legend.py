@@ -23,6 +23,7 @@ from journeymap.layout.wrap import clean
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, LaneKind
 from journeymap.scores.score import Band
+from journeymap.scores.wording import band_word
 
 Symbol = Callable[[float, float, Sheet], None]
 
@@ -69,7 +70,7 @@ class Legend:
             items.append([bar, self._word(grid, _("customers said (95% interval)"))])
         for band in self.bands:
             badge = Run("", size, colours.muted, badge=band)
-            items.append([badge, self._word(grid, words.band_name(band))])
+            items.append([badge, self._word(grid, band_word(band))])
         if self.trend:
             arrows = Run("↗ ↘", size, colours.ink, Style.SEMIBOLD)
             items.append([arrows, self._word(grid, _("changed beyond chance"))])

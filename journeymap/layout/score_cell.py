@@ -11,6 +11,7 @@ from journeymap.layout.sheet import Sheet
 from journeymap.layout.tokens import Tokens
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.score import Band, Score
+from journeymap.scores.wording import scale_note, shown_value
 
 
 def number_runs(
@@ -22,9 +23,9 @@ def number_runs(
     ink = colours.tone(score.band).ink
     runs = [
         Run("", size, ink, badge=score.band or Band.MIDDLING),
-        Run(words.number(score.metric, score.value), size, ink, Style.BOLD, gap=0.32 * size),
+        Run(shown_value(score), size, ink, Style.BOLD, gap=0.32 * size),
     ]
-    if with_unit and (unit := words.unit(score)):
+    if with_unit and (unit := scale_note(score)):
         runs.append(Run(unit, small, colours.muted, gap=0.25 * size))
     if score.trend:
         runs.append(Run(words.trend_sign(score.trend), 1.15 * size, ink, Style.BOLD, gap=0.2 * size))
@@ -37,9 +38,9 @@ def number_width(score: Score, more: int, *, with_unit: bool) -> tuple[float, fl
     """Width of :func:`number_runs` in em of the number's font, and in em of the small print's; the two add up."""
     if score.value is None:
         return 0.0, 0.0
-    large = 2 * BADGE + 0.32 + em_width(words.number(score.metric, score.value), Style.BOLD)
+    large = 2 * BADGE + 0.32 + em_width(shown_value(score), Style.BOLD)
     small = 0.0
-    if with_unit and (unit := words.unit(score)):
+    if with_unit and (unit := scale_note(score)):
         large, small = large + 0.25, small + em_width(unit)
     if score.trend:
         large += 0.2 + 1.15 * em_width(words.trend_sign(score.trend), Style.BOLD)

@@ -20,6 +20,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Lane
 from journeymap.model.survey import Metric
 from journeymap.scores.score import Score
+from journeymap.scores.wording import scale_note, too_few
 
 _INLINE_BAR = 5.5
 _BAR = 0.46
@@ -61,7 +62,7 @@ class ScoreLane:
         self.lone = self._widths(shown, alone=True)
         self.joined = self._widths(shown, alone=False)
         self.answers = max((em_width(words.answers(score.n)) for score, _more in shown), default=0.0)
-        self.few = {(score.metric, score.n) for score, _more in self.cells.values() if not score.shown}
+        self.few = {score.n: score for score, _more in self.cells.values() if not score.shown}
 
     def _widths(self, shown: list[tuple[Score, int]], *, alone: bool) -> set[tuple[float, float]]:
         """The different widths of the number blocks: in em of their font, and in em of the small print's."""
@@ -69,7 +70,7 @@ class ScoreLane:
 
     def _common_unit(self, metric: Metric) -> str:
         """The unit that all cells of a row share: it then stands once, beside the metric's name."""
-        units = {words.unit(score) for (_id, other), (score, _more) in self.cells.items() if other is metric}
+        units = {scale_note(score) for (_id, other), (score, _more) in self.cells.items() if other is metric}
         return units.pop() if len(units) == 1 else ""
 
     def least(self, grid: Grid) -> float:
@@ -108,7 +109,7 @@ class ScoreLane:
         lone = named + KERNING * max((a * size + b * small for a, b in self.lone), default=0.0)
         number = lone if grid.above else KERNING * max((a * size + b * small for a, b in self.joined), default=0.0)
         answers = KERNING * self.answers * small
-        texts = [self._few_text(grid, metric, n) for metric, n in self.few]
+        texts = [self._few_text(grid, score) for score in self.few.values()]
         lines = max((line_count(text, Style.REGULAR, small, inner) for text in texts), default=0)
         if lone + answers + (1.6 + _INLINE_BAR) * size <= inner and lines <= 1:
             return Plan(Arrangement.INLINE, size, lone, answers, 1.55 * size)
@@ -136,9 +137,9 @@ class ScoreLane:
         return Run(words.answers(score.n), small, grid.view.colours.muted)
 
     @staticmethod
-    def _few_text(grid: Grid, metric: Metric, n: int) -> str:
-        text = words.too_few(n) if n else _("no answers")
-        name = words.metric_name(metric)
+    def _few_text(grid: Grid, score: Score) -> str:
+        text = too_few(score) if score.n else _("no answers")
+        name = words.metric_name(score.metric)
         return _("{metric}: {score}").format(metric=name, score=text) if grid.above else text
 
     def draw(self, grid: Grid, y0: float, y1: float, sheet: Sheet) -> None:
@@ -197,7 +198,7 @@ class ScoreLane:
 
     def _draw_few(self, grid: Grid, plan: Plan, score: Score, box: Rect, touchpoint: str, sheet: Sheet) -> ScoreCell:
         small = self._small(grid, plan.size)
-        text = self._few_text(grid, score.metric, score.n)
+        text = self._few_text(grid, score)
         lines = wrap(text, Style.REGULAR, small, box.x1 - box.x0).lines
         middle = (box.y0 + box.y1) / 2
         sheet.marks.append(Text(box.x0, middle, lines, small, grid.view.colours.muted, touchpoint=touchpoint))

@@ -18,6 +18,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyState
 from journeymap.model.persona import Persona
 from journeymap.scores.score import Score
+from journeymap.scores.wording import shown_interval, too_few
 
 _TITLE_LINES = 3
 _LARGEST = 30.0
@@ -60,15 +61,17 @@ class TitleRow:
         room = grid.view.request.width - 2 * label_pad(grid.size)
         title = em_width(self.title, Style.BOLD) * size * 1.005
         notes = [self._note(grid, note, room) for note in self.notes]
-        for whole in self._wholes(grid):
-            right = extent(whole)
-            used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
-            if used + right <= room:
+        wholes = self._wholes(grid)
+        used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
+        for whole in wholes:
+            if used + extent(whole) <= room:
                 return Plan(Wrapped((self.title,)), notes, [], whole, True)
-        whole = self._wholes(grid)[-1]
-        beside = title + gap + extent(whole) <= room
-        lines = Wrapped((self.title,)) if beside else wrap(self.title, Style.BOLD, size, room, _TITLE_LINES)
-        return Plan(lines, [], flow(notes, room, gap), whole, beside)
+        for whole in wholes:
+            if title + gap + extent(whole) <= room:
+                return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True)
+        whole = next((whole for whole in wholes if extent(whole) <= room), wholes[-1])
+        lines = wrap(self.title, Style.BOLD, size, room, _TITLE_LINES)
+        return Plan(lines, [], flow(notes, room, gap), whole, False)
 
     @staticmethod
     def _note(grid: Grid, note: str, room: float) -> Item:
@@ -126,10 +129,10 @@ def _whole_runs(grid: Grid, score: Score, *, with_interval: bool) -> list[Run]:
     small = min(small, size)
     name = Run(words.metric_name(score.metric), size, colours.ink, Style.SEMIBOLD, gap=0.9 * size)
     if not score.shown or score.value is None:
-        return [name, Run(words.too_few(score.n), small, colours.muted, gap=0.4 * size)]
+        return [name, Run(too_few(score), small, colours.muted, gap=0.4 * size)]
     number = number_runs(score, 1.1 * size, small, colours, score.more)
     runs = [name, number[0]._replace(gap=0.45 * size), *number[1:]]
-    interval = words.interval(score) if with_interval else ""
+    interval = shown_interval(score) if with_interval else ""
     if interval:
         runs.append(Run(_("({interval})").format(interval=interval), small, colours.muted, gap=0.4 * size))
     return [*runs, Run(words.answers(score.n), small, colours.muted, gap=0.5 * size)]
