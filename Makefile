@@ -1,15 +1,16 @@
 # Two commands do everything: `make run` and `make test`. Both set up what they need first.
-PYTHON ?= python3
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint types messages browser screenshot torture bench clean
+.PHONY: run test check lint types messages browser compiler screenshot torture bench clean
 
 run: $(VENV)/.runtime messages
 	$(BIN)/python -m journeymap start
 
-test: $(VENV)/.dev messages browser lint types
-	$(BIN)/python -m pytest -n 2
+test: $(VENV)/.dev messages browser compiler lint types
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: test
 
@@ -24,18 +25,26 @@ messages: $(VENV)/.runtime
 	$(BIN)/pybabel -q compile -d journeymap/locale -D journeymap 2>/dev/null || $(BIN)/pybabel compile -d journeymap/locale -D journeymap
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@test -n "$(PYTHON)" || { echo "journeymap needs Python 3.11 or newer: apt-get install python3 python3-venv"; exit 1; }
+	@.ci/need venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	touch $@
+	@echo "Installing what journeymap needs into $(VENV); the first time takes a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
 
 $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $(VENV)/.runtime $@
+	@echo "Installing what journeymap and its tests need into $(VENV); the first time takes a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/.runtime $@
 
-browser:
-	@command -v chromium >/dev/null || (echo "Installing Chromium with apt" && $(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y -qq chromium)
+# Without Chromium or a compiler the tests that need them are skipped, and say so; in CI that is a failure.
+browser: $(VENV)/.dev
+	@.ci/need chromium $(BIN)/python || test -z "$$CI"
+
+compiler:
+	@.ci/need cc || test -z "$$CI"
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache

@@ -36,6 +36,8 @@ _SAFE = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+_NUMBER = re.compile(r"[0-9a-f]{6}")
+_NUMBERS = frozenset({"number"})
 _WORDS = frozenset({"act", "command", "kind", "metric", "scope", "state", "table", "vendor", "version"})
 _CLASS = re.compile(r"[A-Z][A-Za-z]+")
 _CLASSES = frozenset({"error", "kind"})
@@ -116,7 +118,7 @@ def _is_safe(key: str, value: object) -> bool:
         return True
     if not isinstance(value, str):
         return False
-    known = ((_WORDS, _WORD), (_CLASSES, _CLASS), (_FILES, _FILE))
+    known = ((_WORDS, _WORD), (_CLASSES, _CLASS), (_FILES, _FILE), (_NUMBERS, _NUMBER))
     return bool(_SAFE.fullmatch(value)) or any(key in keys and form.fullmatch(value) for keys, form in known)
 
 

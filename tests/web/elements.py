@@ -34,7 +34,7 @@ st.dataframe(frame, key="frame")
 st.data_editor(frame, key="editor")
 st.bar_chart(frame, x="touchpoint", y="score")
 st.code("SELECT 1", language="sql")
-st.download_button("Download", b"text", "a.txt")
+st.download_button("Save as text", b"text", "a.txt")
 uploaded = st.file_uploader("File", key="file")
 if uploaded is not None:
     st.write(f"uploaded {len(uploaded.getvalue())} bytes")
