@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from journeymap.errors import Conflict
 from journeymap.locale import gettext as _
@@ -19,7 +21,21 @@ from journeymap.store.changes import RowChange
 from journeymap.store.database import Database
 from journeymap.store.tables import TABLES, to_row
 
-__all__ = ["HOME", "KEEP", "KEEP_DAYS", "PERSONAS", "Act", "RowChange", "carry_out", "differences", "sentence"]
+__all__ = [
+    "HOME",
+    "KEEP",
+    "KEEP_DAYS",
+    "PERSONAS",
+    "Act",
+    "Overtaken",
+    "RowChange",
+    "carry_out",
+    "changed_meanwhile",
+    "conflict",
+    "differences",
+    "planned",
+    "sentence",
+]
 
 HOME = "home"
 """Scope of acts on journeys as a list."""
@@ -30,7 +46,12 @@ KEEP = 100
 KEEP_DAYS = 90
 """Acts older than this cannot be taken back: browsers come and go, and the file must not grow with them."""
 
+_TRIES = 5
+
 log = logging.getLogger("journeymap.acts")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +70,26 @@ class Act:
     label: str
     args: Mapping[str, Any] = field(default_factory=dict)
     changes: Sequence[RowChange] = ()
+
+
+class Overtaken(Conflict):
+    """Somebody wrote between our look at the file and our write."""
+
+
+def planned(act: Callable[P, T]) -> Callable[P, T]:
+    """An act that looks at the file, then writes: when somebody writes in between it looks again and plans anew.
+
+    What the caller saw is not looked over: a version that the caller gives and that has passed is refused each time.
+    """
+
+    @wraps(act)
+    def carried_out(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _try in range(_TRIES - 1):
+            with suppress(Overtaken):
+                return act(*args, **kwargs)
+        return act(*args, **kwargs)
+
+    return carried_out
 
 
 def differences(before: Iterable[Any], after: Iterable[Any]) -> list[RowChange]:
@@ -75,7 +116,7 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
     :param actor: the browser (or user) whose act it is.
     :param also: further writes of the same transaction that undo leaves alone.
     :returns: what was remembered, ``None`` when the act changes nothing.
-    :raises Conflict: a row is not as the act found it; with both rows. Nothing was written.
+    :raises Overtaken: a row is not as the act found it; with both rows. Nothing was written.
     """
     if not act.changes:
         return None
@@ -93,7 +134,8 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
     try:
         db.transact([*also, *stack.writes(act.changes), *remembered])
     except Conflict as error:
-        raise conflict(db, act.changes) or error from error
+        why = conflict(db, act.changes) or error
+        raise Overtaken(why.sentence, theirs=why.theirs, mine=why.mine) from error
     log.info("%s scope=%s change=%s rows=%d", act.event, act.scope, change.id, len(act.changes))
     return change
 

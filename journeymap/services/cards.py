@@ -12,7 +12,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap
 from journeymap.model.persona import Picture
-from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import Field, block, choice, is_id, key, placed, read_fields, short, tenths
 from journeymap.services.journeys import load_map
 from journeymap.services.pictures import keep_picture
@@ -32,6 +32,7 @@ CARDS_IN_CELL = 50
 _VALUE = Field(N_("Emotion"), tenths(-2, 2))
 
 
+@planned
 def add_card(
     db: Database,
     actor: str,
@@ -70,6 +71,7 @@ def add_card(
     return card.id
 
 
+@planned
 def update_card(db: Database, actor: str, card_id: str, version: int, **fields: Any) -> None:
     """Change text, persona or evidence of a card.
 
@@ -88,6 +90,7 @@ def update_card(db: Database, actor: str, card_id: str, version: int, **fields: 
     _act(db, actor, "card.update", N_("Edit card “{text}”"), wanted, [card], [wanted])
 
 
+@planned
 def move_card(
     db: Database, actor: str, card_id: str, touchpoint_id: str, lane_id: str, position: int | None = None
 ) -> None:
@@ -110,12 +113,14 @@ def move_card(
     _act(db, actor, "card.move", N_("Move card “{text}”"), wanted, [*cell, card], after)
 
 
+@planned
 def delete_card(db: Database, actor: str, card_id: str) -> None:
     """Delete a card."""
     _journey, card = _found(db, card_id)
     _act(db, actor, "card.delete", N_("Delete card “{text}”"), card, [card], [])
 
 
+@planned
 def set_cards(
     db: Database,
     actor: str,
@@ -177,6 +182,7 @@ def _rewritten(cell: Sequence[Card], texts: Sequence[str], blank: Card) -> list[
     return cards
 
 
+@planned
 def set_emotion(
     db: Database,
     actor: str,

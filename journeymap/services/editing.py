@@ -234,15 +234,17 @@ P = TypeVar("P", bound=_Placed)
 def placed(things: Sequence[P], moved: Collection[str] = ()) -> list[tuple[P, int]]:
     """Each thing with its new position, so that positions rise in this order and as few as possible change.
 
-    Gaps stay: somebody else's undo or open form must not be refused because a neighbour went.
+    Gaps stay, and so do equal positions of things in the order of their ids: somebody else's undo or open form must
+    not be refused because a neighbour went, or because two people added something at the same time.
 
     :param moved: ids of those that stand elsewhere than before, or are new.
     """
     found: list[tuple[P, int]] = []
-    last = -1
+    last = (-1, "")
     for thing in things:
-        last = last + 1 if thing.id in moved or thing.position <= last else thing.position
-        found.append((thing, last))
+        stays = thing.id not in moved and (thing.position, thing.id) > last
+        last = (thing.position, thing.id) if stays else (last[0] + 1, "~")  # "~": past every id
+        found.append((thing, last[0]))
     return found
 
 

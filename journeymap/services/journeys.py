@@ -15,7 +15,6 @@ from journeymap.model.journey import (
     Card,
     Emotion,
     Journey,
-    JourneyMap,
     JourneyPersona,
     JourneyState,
     Lane,
@@ -24,8 +23,7 @@ from journeymap.model.journey import (
     Touchpoint,
 )
 from journeymap.model.survey import SurveyTouchpoint
-from journeymap.services.acts import HOME, Act, carry_out, changed_meanwhile, differences
-from journeymap.services.cache import by_revision
+from journeymap.services.acts import HOME, Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.copying import copied_parts, titled
 from journeymap.services.editing import (
     TITLE,
@@ -41,6 +39,7 @@ from journeymap.services.editing import (
     read_fields,
     short,
 )
+from journeymap.services.maps import load_map as load_map
 from journeymap.services.templates import DEFAULT_LANES, Template, template_stages
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
@@ -71,22 +70,6 @@ class JourneyCard:
     persona_names: tuple[str, ...]
     stages: int
     touchpoints: int
-
-
-def load_map(db: Database, journey_id: str) -> JourneyMap:
-    """A journey with all its parts in the order in which they are drawn.
-
-    :raises NotFound: there is no such journey.
-    """
-    found = _read_map(db, journey_id) if is_id(journey_id) else None
-    if found is None:
-        raise NotFound(_("This journey does not exist any more. Choose another one on Home."))
-    return found
-
-
-@by_revision()
-def _read_map(db: Database, journey_id: str) -> JourneyMap | None:
-    return store.read_map(db, journey_id)
 
 
 def load_journey(db: Database, journey_id: str) -> Journey:
@@ -179,6 +162,7 @@ def _no_journey(wanted: str, titles: Sequence[str]) -> str:
     return _("There is no journey “{title}”. Did you mean “{nearest}”?").format(title=wanted, nearest=folded[near[0]])
 
 
+@planned
 def create_journey(
     db: Database,
     actor: str,
@@ -205,6 +189,7 @@ def create_journey(
     return journey.id
 
 
+@planned
 def update_journey(db: Database, actor: str, journey_id: str, version: int, **fields: Any) -> None:
     """Change fields of a journey; an act of the journey's own scope.
 
@@ -232,6 +217,7 @@ def update_journey(db: Database, actor: str, journey_id: str, version: int, **fi
     )
 
 
+@planned
 def set_personas(db: Database, actor: str, journey_id: str, persona_ids: Sequence[str]) -> None:
     """Say which personas take part, in this order.
 
@@ -280,6 +266,7 @@ def _taking_part(
     ]
 
 
+@planned
 def duplicate_journey(db: Database, actor: str, journey_id: str, *, with_cards: bool) -> str:
     """Copy a journey, without surveys and answers.
 
@@ -302,6 +289,7 @@ def duplicate_journey(db: Database, actor: str, journey_id: str, *, with_cards: 
     return copy.id
 
 
+@planned
 def make_to_be(db: Database, actor: str, journey_id: str) -> str:
     """Copy an as-is journey with its cards as the to-be that is wanted; both name each other.
 
@@ -340,6 +328,7 @@ def restore_journey(db: Database, actor: str, journey_id: str) -> None:
     _set_archived(db, actor, journey_id, False)
 
 
+@planned
 def _set_archived(db: Database, actor: str, journey_id: str, archived: bool) -> None:
     journey = load_journey(db, journey_id)
     label = N_("Archive journey “{title}”") if archived else N_("Restore journey “{title}”")
@@ -347,6 +336,7 @@ def _set_archived(db: Database, actor: str, journey_id: str, archived: bool) -> 
     _home_act(db, actor, event, label, journey, [journey], [replace(journey, archived=archived)])
 
 
+@planned
 def delete_journey(db: Database, actor: str, journey_id: str) -> None:
     """Delete a journey with everything in it. Its surveys keep their answers and become unassigned; undo brings
     all of it back.
@@ -369,6 +359,7 @@ def unassigned(place: SurveyTouchpoint, title: str) -> SurveyTouchpoint:
     return replace(place, journey_id=None, touchpoint_id=None, label=place.label or title)
 
 
+@planned
 def reorder_journeys(db: Database, actor: str, journey_ids: Sequence[str]) -> None:
     """Put journeys in this order on Home; those not named follow in their order."""
     journeys = store.read_journeys(db)

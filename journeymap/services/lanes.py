@@ -11,7 +11,7 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, JourneyMap, Lane, LaneKind, Path
-from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import TITLE_LIMIT, Field, choice, in_order, is_id, line, placed, short
 from journeymap.services.journeys import load_map
 from journeymap.store import journeys as store
@@ -64,6 +64,7 @@ def lane_title(lane: Lane) -> str:
     return lane.title or _(LANE_NAMES[lane.kind])
 
 
+@planned
 def add_lane(
     db: Database, actor: str, journey_id: str, kind: LaneKind, *, title: str = "", position: int | None = None
 ) -> str:
@@ -89,6 +90,7 @@ def add_lane(
     return lane.id
 
 
+@planned
 def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str) -> None:
     """Give a lane a title of its own; blank gives back the name of its kind.
 
@@ -106,6 +108,7 @@ def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str
     _act(db, actor, "lane.rename", N_("Rename lane “{title}”"), lane, [lane], [wanted])
 
 
+@planned
 def show_lane(db: Database, actor: str, lane_id: str, shown: bool) -> None:
     """Show a lane on the map, or hide it with what it holds."""
     _map, lane = _found(db, lane_id)
@@ -113,6 +116,7 @@ def show_lane(db: Database, actor: str, lane_id: str, shown: bool) -> None:
     _act(db, actor, "lane.show" if shown else "lane.hide", label, lane, [lane], [replace(lane, shown=shown)])
 
 
+@planned
 def reorder_lanes(db: Database, actor: str, journey_id: str, lane_ids: Sequence[str]) -> None:
     """Put lanes in this order, from the top; those not named follow in theirs."""
     lanes = load_map(db, journey_id).lanes
@@ -122,6 +126,7 @@ def reorder_lanes(db: Database, actor: str, journey_id: str, lane_ids: Sequence[
     carry_out(db, actor, Act(event="lane.reorder", scope=journey_id, label=N_("Reorder lanes"), changes=changes))
 
 
+@planned
 def delete_lane(db: Database, actor: str, lane_id: str) -> None:
     """Delete a lane with its cards."""
     journey_map, lane = _found(db, lane_id)
@@ -129,6 +134,7 @@ def delete_lane(db: Database, actor: str, lane_id: str) -> None:
     _act(db, actor, "lane.delete", N_("Delete lane “{title}”"), lane, [lane, *cards], [])
 
 
+@planned
 def use_blueprint(db: Database, actor: str, journey_id: str) -> None:
     """Turn the map into a service blueprint: its lanes come first, in their order, those that are missing are added,
     hidden ones are shown; the other lanes follow as they were.
@@ -144,6 +150,7 @@ def use_blueprint(db: Database, actor: str, journey_id: str) -> None:
     carry_out(db, actor, Act(event="lane.blueprint", scope=journey_id, label=N_("Add blueprint"), changes=changes))
 
 
+@planned
 def add_path(db: Database, actor: str, from_id: str, to_id: str, label: str = "") -> str:
     """Draw a branch or a loop from one touchpoint to another of the same journey.
 
@@ -169,6 +176,7 @@ def add_path(db: Database, actor: str, from_id: str, to_id: str, label: str = ""
     return path.id
 
 
+@planned
 def update_path(db: Database, actor: str, path_id: str, version: int, label: str) -> None:
     """Change the label of a path.
 
@@ -181,6 +189,7 @@ def update_path(db: Database, actor: str, path_id: str, version: int, label: str
     _path_act(db, actor, "path.update", N_("Edit path"), [path], [wanted])
 
 
+@planned
 def delete_path(db: Database, actor: str, path_id: str) -> None:
     """Delete a path."""
     _path_act(db, actor, "path.delete", N_("Delete path"), [_path(db, path_id)], [])

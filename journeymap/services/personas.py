@@ -12,7 +12,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Journey
 from journeymap.model.persona import Persona
-from journeymap.services.acts import PERSONAS, Act, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import PERSONAS, Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import Field, block, colour, in_order, is_id, line, placed, read_fields, short
 from journeymap.services.pictures import keep_picture, read_picture_file
 from journeymap.store import personas as store
@@ -71,6 +71,7 @@ def journeys_by_persona(db: Database) -> dict[str, list[Journey]]:
     return found
 
 
+@planned
 def create_persona(db: Database, actor: str, *, picture: bytes | None = None, **fields: Any) -> str:
     """Make a persona.
 
@@ -87,6 +88,7 @@ def create_persona(db: Database, actor: str, *, picture: bytes | None = None, **
     return persona.id
 
 
+@planned
 def update_persona(db: Database, actor: str, persona_id: str, version: int, **fields: Any) -> None:
     """Change fields of a persona.
 
@@ -101,6 +103,7 @@ def update_persona(db: Database, actor: str, persona_id: str, version: int, **fi
     _act(db, actor, "persona.update", N_("Edit persona “{name}”"), wanted, [persona], [wanted])
 
 
+@planned
 def set_picture(db: Database, actor: str, persona_id: str, version: int, content: bytes | None) -> None:
     """Give a persona a picture, or with ``None`` its coloured initial.
 
@@ -117,6 +120,7 @@ def set_picture(db: Database, actor: str, persona_id: str, version: int, content
     _act(db, actor, "persona.picture", N_("Change picture of “{name}”"), persona, [persona], [wanted], also)
 
 
+@planned
 def duplicate_persona(db: Database, actor: str, persona_id: str) -> str:
     """Copy a persona; the copy takes part in no journey.
 
@@ -137,6 +141,7 @@ def duplicate_persona(db: Database, actor: str, persona_id: str) -> str:
     return copy.id
 
 
+@planned
 def archive_persona(db: Database, actor: str, persona_id: str) -> None:
     """Take a persona out of what can be chosen. Journeys that it takes part in keep it."""
     persona = load_persona(db, persona_id)
@@ -144,6 +149,7 @@ def archive_persona(db: Database, actor: str, persona_id: str) -> None:
     _act(db, actor, "persona.archive", label, persona, [persona], [replace(persona, archived=True)])
 
 
+@planned
 def restore_persona(db: Database, actor: str, persona_id: str) -> None:
     """Put an archived persona back."""
     persona = load_persona(db, persona_id)
@@ -151,6 +157,7 @@ def restore_persona(db: Database, actor: str, persona_id: str) -> None:
     _act(db, actor, "persona.restore", label, persona, [persona], [replace(persona, archived=False)])
 
 
+@planned
 def delete_persona(db: Database, actor: str, persona_id: str) -> None:
     """Delete a persona that takes part in no journey and that no answers were matched to.
 
@@ -176,6 +183,7 @@ def delete_persona(db: Database, actor: str, persona_id: str) -> None:
     _act(db, actor, "persona.delete", N_("Delete persona “{name}”"), persona, [persona], [])
 
 
+@planned
 def reorder_personas(db: Database, actor: str, persona_ids: Sequence[str]) -> None:
     """Put personas in this order; those not named follow in theirs."""
     everyone = store.read_personas(db)

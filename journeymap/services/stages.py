@@ -11,7 +11,7 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import JourneyMap, Phase, Stage
-from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import TITLE, Field, block, choice, in_order, is_id, placed, read_fields, short
 from journeymap.services.journeys import load_map
 from journeymap.services.templates import Template, template_stages
@@ -28,6 +28,7 @@ FIELDS = {
 """What can be edited about a stage."""
 
 
+@planned
 def add_stage(db: Database, actor: str, journey_id: str, *, position: int | None = None, **fields: Any) -> str:
     """Add a stage.
 
@@ -44,6 +45,7 @@ def add_stage(db: Database, actor: str, journey_id: str, *, position: int | None
     return stage.id
 
 
+@planned
 def use_template(db: Database, actor: str, journey_id: str, template: Template) -> list[str]:
     """Give a journey that has no stages those of a template.
 
@@ -58,6 +60,7 @@ def use_template(db: Database, actor: str, journey_id: str, template: Template) 
     return [stage.id for stage in stages]
 
 
+@planned
 def update_stage(db: Database, actor: str, stage_id: str, version: int, **fields: Any) -> None:
     """Change title, phase or note of a stage.
 
@@ -75,6 +78,7 @@ def update_stage(db: Database, actor: str, stage_id: str, version: int, **fields
     _act(db, actor, "stage.update", N_("Edit stage “{title}”"), wanted, [stage], [wanted])
 
 
+@planned
 def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
     """Move a stage with its touchpoints.
 
@@ -90,6 +94,7 @@ def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
     _act(db, actor, "stage.move", N_("Move stage “{title}”"), stage, journey_map.stages, after)
 
 
+@planned
 def reorder_stages(db: Database, actor: str, journey_id: str, stage_ids: Sequence[str]) -> None:
     """Put stages in this order; those not named follow in theirs."""
     stages = load_map(db, journey_id).stages
@@ -99,6 +104,7 @@ def reorder_stages(db: Database, actor: str, journey_id: str, stage_ids: Sequenc
     carry_out(db, actor, Act(event="stage.reorder", scope=journey_id, label=N_("Reorder stages"), changes=changes))
 
 
+@planned
 def delete_stage(db: Database, actor: str, stage_id: str) -> None:
     """Delete a stage with its touchpoints and all they hold. Surveys asked there keep their answers and become
     unassigned; undo brings all of it back. :func:`~journeymap.services.touchpoints.answers_at` says how many.

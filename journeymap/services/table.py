@@ -11,7 +11,7 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import JourneyMap, Touchpoint
-from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import is_blank, read_fields
 from journeymap.services.journeys import load_map
 from journeymap.services.paste import AT_ONCE
@@ -30,6 +30,7 @@ from journeymap.store.tables import to_row
 _FIELDS = FIELDS | PLACE_FIELDS
 
 
+@planned
 def apply_table(
     db: Database,
     actor: str,
@@ -101,7 +102,9 @@ def _values(row: Mapping[str, Any]) -> dict[str, Any]:
         return read_fields(_FIELDS, given if not is_blank(row.get("id")) else {"title": "", **given})
     except InvalidInput as error:
         name = "" if is_blank(row.get("title")) else str(row["title"])
-        raise InvalidInput(f"{name}: {error.sentence}" if name else error.sentence) from error
+        if not name:
+            raise
+        raise InvalidInput(_("{title}: {reason}").format(title=name, reason=error.sentence)) from error
 
 
 def _wanted(

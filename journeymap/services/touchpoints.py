@@ -12,7 +12,7 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Initiator, JourneyMap, Touchpoint
-from journeymap.services.acts import Act, RowChange, carry_out, changed_meanwhile, differences
+from journeymap.services.acts import Act, RowChange, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import (
     TITLE,
     Field,
@@ -57,6 +57,7 @@ PLACE_FIELDS = {"stage_id": Field(N_("Stage"), key), "parent_id": Field(N_("Part
 """Where it stands."""
 
 
+@planned
 def add_touchpoint(
     db: Database,
     actor: str,
@@ -85,6 +86,7 @@ def add_touchpoint(
     return added.id
 
 
+@planned
 def add_touchpoints(
     db: Database, actor: str, journey_id: str, stage_id: str, rows: Sequence[dict[str, Any]]
 ) -> list[str]:
@@ -105,6 +107,7 @@ def add_touchpoints(
     return [touchpoint.id for touchpoint in added]
 
 
+@planned
 def update_touchpoint(db: Database, actor: str, touchpoint_id: str, version: int, **fields: Any) -> None:
     """Change fields of a touchpoint; with ``stage_id`` or ``parent_id`` it moves to the end of its new place.
 
@@ -150,6 +153,7 @@ def _with(journey_map: JourneyMap, wanted: Touchpoint) -> list[Touchpoint]:
     return arranged(journey_map, _inserted(rest, block, None), ids)
 
 
+@planned
 def move_touchpoint(
     db: Database,
     actor: str,
@@ -207,6 +211,7 @@ def delete_touchpoint(db: Database, actor: str, touchpoint_id: str) -> None:
     delete_touchpoints(db, actor, journey_map.journey.id, [touchpoint.id])
 
 
+@planned
 def delete_touchpoints(db: Database, actor: str, journey_id: str, touchpoint_ids: Collection[str]) -> None:
     """Delete several touchpoints as one act, each as :func:`delete_touchpoint` does.
 
@@ -272,17 +277,20 @@ def check_place(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
 
 
 def arranged(journey_map: JourneyMap, ordered: Sequence[Touchpoint], moved: Collection[str]) -> list[Touchpoint]:
-    """Touchpoints in this order, by stage and each behind its parent, with positions that say so.
+    """Touchpoints in this order, by stage and each behind its parent, with positions that say so: sub-touchpoints are
+    counted among those of their parent.
 
     :param moved: ids of those that stand elsewhere than before, or are new.
     :raises NotFound: a stage that one of them names is gone.
     """
     if any(t.stage_id not in journey_map.stage_by_id for t in ordered):
         raise NotFound(_("This stage does not exist any more. Load the page again."))
-    stages: dict[str, list[Touchpoint]] = defaultdict(list)
-    for touchpoint in store.drawn_order(journey_map.stages, ordered):
-        stages[touchpoint.stage_id].append(touchpoint)
-    return [replace(t, position=p) for stage in stages.values() for t, p in placed(stage, moved)]
+    drawn = store.drawn_order(journey_map.stages, ordered)
+    like: dict[tuple[str, str | None], list[Touchpoint]] = defaultdict(list)
+    for touchpoint in drawn:
+        like[touchpoint.stage_id, touchpoint.parent_id].append(touchpoint)
+    position = {t.id: p for siblings in like.values() for t, p in placed(siblings, moved)}
+    return [replace(t, position=position[t.id]) for t in drawn]
 
 
 def _siblings(touchpoints: Iterable[Touchpoint], like: Touchpoint) -> list[Touchpoint]:

@@ -75,6 +75,26 @@ def read_map(db: Database, journey_id: str) -> JourneyMap | None:
     )
 
 
+def read_mark(db: Database, journey_id: str) -> str:
+    """A text that changes whenever :func:`read_map` would give something else.
+
+    Ids and versions are enough: no id is used twice, and versions only grow.
+    """
+    tables = ("stage", "touchpoint", "lane", "card", "emotion", "path", "journey_persona")
+    parts = [
+        "SELECT id, version FROM journey WHERE id = ?",
+        *(f"SELECT id, version FROM {table} WHERE journey_id = ?" for table in tables),
+        "SELECT id, version FROM persona",
+    ]
+    rows = db.rows(
+        "SELECT md5(string_agg(mark, ',' ORDER BY mark)) AS mark"
+        " FROM (SELECT CAST(id AS VARCHAR) || ' ' || CAST(version AS VARCHAR) AS mark"
+        f" FROM ({' UNION ALL '.join(parts)}) AS part) AS marked",
+        [journey_id] * (len(tables) + 1),
+    )
+    return str(rows[0]["mark"])
+
+
 def drawn_order(stages: Iterable[Stage], touchpoints: Iterable[Touchpoint]) -> list[Touchpoint]:
     """Touchpoints by stage, then in the order given; a sub-touchpoint follows its parent.
 

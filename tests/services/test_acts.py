@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -12,7 +15,7 @@ from journeymap.services import acts, cards, journeys, stages, touchpoints, undo
 from journeymap.services.acts import Act, carry_out, differences
 from journeymap.store.acts import Statement
 from journeymap.store.database import Database
-from tests.services.kit import ANN, BEN, small
+from tests.services.kit import ANN, BEN, bare, small
 
 
 def test_an_act_that_changes_nothing_is_not_remembered(db: Database) -> None:
@@ -107,3 +110,51 @@ def test_a_save_into_something_deleted_gives_the_text_back(db: Database) -> None
         cards.update_card(db, BEN, card.id, card.version, text="Long thought")
     assert refused.value.theirs is None
     assert refused.value.mine == {"text": "Long thought"}
+
+
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """What each gave, or the conflict that it met, all run at the same time."""
+
+    def run(work: Callable[[], object]) -> object:
+        try:
+            return work()
+        except Conflict as refused:
+            return refused
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def test_of_many_saves_at_once_one_is_kept_and_the_others_are_told(db: Database) -> None:
+    made = small(db)
+    jetty = made.touchpoint("Jetty")
+
+    def save(n: int) -> None:
+        touchpoints.update_touchpoint(db, f"browser {n}", jetty.id, 1, title=f"Pier {n}")
+
+    results = at_once(*(partial(save, n) for n in range(8)))
+    assert sum(result is None for result in results) == 1
+    kept = made.map.touchpoint_by_id[jetty.id]
+    assert (kept.version, kept.title) == (2, f"Pier {results.index(None)}")
+    for refused in results:
+        assert refused is None or (isinstance(refused, Conflict) and (refused.theirs or {})["title"] == kept.title)
+
+
+def test_people_who_add_and_take_back_at_once_are_not_in_each_others_way(db: Database) -> None:
+    made = small(db)
+    before = bare(made.map)
+    people = [f"browser {n}" for n in range(4)]
+    stage = made.stage("Before").id
+
+    def add(who: str) -> None:
+        for n in range(5):
+            touchpoints.add_touchpoint(db, who, made.id, stage, title=f"{who} {n}")
+
+    def take_back(who: str) -> None:
+        while undo.undo(db, made.id, who):
+            pass
+
+    assert at_once(*(partial(add, who) for who in people)) == [None] * 4
+    assert len(made.titles) == 24
+    assert at_once(*(partial(take_back, who) for who in people)) == [None] * 4
+    assert bare(made.map) == before

@@ -66,7 +66,19 @@ def test_a_map_comes_in_the_order_in_which_it_is_drawn(db: Database) -> None:
         touchpoints.add_touchpoint(db, ANN, made.id, shop.stage_id, title=title, parent_id=shop.id)
     touchpoints.add_touchpoint(db, ANN, made.id, shop.stage_id, title="Review site")
     assert made.titles == ["Ad", "Web shop", "Basket", "Payment", "Review site", "Jetty", "Invoice"]
-    assert made.map is made.map, "read once for one revision"
+
+
+def test_a_map_is_read_again_only_when_something_on_it_changed(db: Database) -> None:
+    made, other = small(db), small(db, BEN)
+    seen = made.map
+    answer(db, made.id, made.touchpoint("Jetty").id, 3)
+    touchpoints.delete_touchpoint(db, BEN, other.touchpoint("Ad").id)
+    assert made.map is seen
+    personas.update_persona(db, ANN, made.persona, 1, name="Rose")
+    assert made.map.personas[0].name == "Rose"
+    seen = made.map
+    touchpoints.delete_touchpoint(db, ANN, made.touchpoint("Jetty").id)
+    assert made.map is not seen
 
 
 def test_fields_of_a_journey_can_be_edited_and_taken_back(db: Database) -> None:
