@@ -32,13 +32,17 @@ def has_sample(db: Database) -> bool:
     return store.is_present(db)
 
 
-def add_sample(db: Database, *, again: bool = False) -> None:
+def was_removed(db: Database) -> bool:
+    """Whether somebody removed the sample from this file; nothing brings it back but a person who asks for it."""
+    return store.was_removed(db)
+
+
+def add_sample(db: Database) -> None:
     """Bring the sample company in, in one transaction. A file that has it already is left as it is.
 
-    :param again: bring it back also where somebody has removed it; without this, removed stays removed.
     :raises NotFound: the files of the sample are not there.
     """
-    if has_sample(db) or (store.was_removed(db) and not again):
+    if has_sample(db):
         return
     known = store.addresses(db)
     respondents = _read(Respondent)
@@ -51,12 +55,15 @@ def add_sample(db: Database, *, again: bool = False) -> None:
 
 
 def remove_sample(db: Database) -> None:
-    """Take the sample company out in one transaction; it stays out.
+    """Take the sample company out in one transaction. A file without it is left as it is.
 
     Everything else stays: a persona or a survey of the sample that a journey of one's own uses becomes one's own,
     and answers that were imported to a touchpoint of the sample become unassigned.
     """
-    db.transact(store.removal(db, [*_read(Journey)["id"], *_read(Persona)["id"]]))
+    if has_sample(db):
+        # The files know ids of what somebody has deleted since; the file of the database is enough to do without them.
+        known = [row_id for kind in (Journey, Persona) for row_id in _read(kind)["id"]] if FOLDER.is_dir() else []
+        db.transact(store.removal(db, known))
 
 
 def _read(kind: type) -> pd.DataFrame:

@@ -19,7 +19,8 @@ _OTHERS = "(SELECT id FROM journey WHERE NOT sample)"
 
 def is_present(db: Database) -> bool:
     """Whether anything marked as sample is in the file."""
-    return bool(db.rows(" UNION ALL ".join(f"SELECT id FROM {table} WHERE sample" for table in _MARKED) + " LIMIT 1"))
+    marked = " UNION ALL ".join(f"SELECT id FROM {table} WHERE sample" for table in _MARKED)
+    return bool(db.rows(f"{marked} LIMIT 1"))
 
 
 def was_removed(db: Database) -> bool:
@@ -45,9 +46,10 @@ def removal(db: Database, known: Sequence[str]) -> list[Act]:
 
     :param known: ids of the sample's journeys and personas, so that acts on deleted ones are forgotten too.
     """
+    marked = db.rows("SELECT id FROM journey WHERE sample UNION ALL SELECT id FROM persona WHERE sample")
     return [
         *map(Statement, (*_FEEDBACK, *_PERSONAS)),
-        *_forget(db, known),
+        *_forget(sorted({*known, *(row["id"] for row in marked)})),
         *(Statement(f"DELETE FROM {table} WHERE journey_id IN {_JOURNEYS}") for table in _PARTS),
         Statement("DELETE FROM persona WHERE sample"),
         Statement(
@@ -94,15 +96,12 @@ _PERSONAS = (
 )
 
 
-def _forget(db: Database, known: Sequence[str]) -> list[Act]:
-    """Undo must not bring half of the sample back: its journeys' acts go, and acts elsewhere that speak of it."""
-    marked = db.rows("SELECT id FROM journey WHERE sample")
-    scopes = sorted({*known, *(row["id"] for row in marked)})
-    gone: list[Act] = [Statement("DELETE FROM change WHERE scope = ?", [scope]) for scope in scopes]
-    return gone + [
-        Statement("DELETE FROM change WHERE scope IN ('home', 'personas') AND rows LIKE ?", [f"%{scope}%"])
-        for scope in scopes
-    ]
+def _forget(known: Sequence[str]) -> list[Act]:
+    """Undo must not bring half of the sample back, nor a reference to what is gone: such acts are forgotten."""
+    within = [Statement("DELETE FROM change WHERE scope = ?", [scope]) for scope in known]
+    about = """DELETE FROM change
+    WHERE rows LIKE ? AND NOT EXISTS (SELECT 1 FROM persona WHERE NOT sample AND id = ?)"""
+    return [*within, *(Statement(about, [f"%{gone}%", gone]) for gone in known)]
 
 
 def _setting(db: Database) -> list[dict[str, Any]]:
