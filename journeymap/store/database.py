@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import itertools
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -21,6 +23,8 @@ from journeymap.store.writer import Writer
 
 T = TypeVar("T")
 
+_revisions = itertools.count(1)
+
 
 class Database:
     """An open file. Any thread may use it.
@@ -35,10 +39,11 @@ class Database:
         self.backups = backups
         self._file = file
         self._gate = Gate()
-        self._revision = 0
+        self._revision = next(_revisions)
         self._log_limit = log_limit
         self._ask_at = log_limit
         self._writer = Writer(self.path, self._cursor, self._committed, self._rested)
+        atexit.register(self.close)
 
     @property
     def healed(self) -> tuple[str, ...]:
@@ -47,29 +52,46 @@ class Database:
 
     @property
     def revision(self) -> int:
-        """Grows with every committed write; what is read may be cached under it."""
+        """Grows with every committed write; what is read may be cached under it.
+
+        No two files opened by one process ever have the same, so a cache survives a restored backup.
+        """
         return self._revision
 
     def read(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """The result of a query as a frame; ids are text."""
 
         def frame(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-            result: pd.DataFrame = cursor.df()
+            result: pd.DataFrame = cursor.execute(sql, clean_params(params)).df()
             for name, kind, *_rest in cursor.description or ():
                 if str(kind) == "UUID":
                     result[name] = result[name].map(_plain)
             return result
 
-        return self._query(sql, params, frame)
+        return self.with_cursor(frame)
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The result of a query as dictionaries; ids are text, times naive UTC."""
 
         def dictionaries(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+            cursor.execute(sql, clean_params(params))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
 
-        return self._query(sql, params, dictionaries)
+        return self.with_cursor(dictionaries)
+
+    def with_cursor(self, job: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What ``job`` makes of a cursor of its own, for reading; the file stays open until it is done."""
+        try:
+            with self._gate.passing(), self._cursor() as cursor:
+                return job(cursor)
+        except duckdb.Error as error:
+            if trouble.is_fatal(error):
+                self._writer.break_down()
+            explained = trouble.explain(error, self.path)
+            if explained is error:
+                raise
+            raise explained from error
 
     def transact(self, acts: Sequence[Act]) -> int:
         """Carry out ``acts`` in one transaction; returns after the commit.
@@ -110,45 +132,18 @@ class Database:
         """Carry out ``job`` while nothing is written; what comes meanwhile waits."""
         return self._writer.run(job)
 
-    def exchange(self, ready: Path) -> Path:
-        """Let the file in the folder ``ready`` (see :mod:`journeymap.store.restoring`) take the place of this one.
-
-        Reads and writes wait meanwhile. The revision grows, so nothing that was cached stays.
-
-        :returns: the folder beside the file that the old one went to.
-        """
-
-        def swap() -> Path:
-            with self._gate.shut():
-                old = self._file.exchange(ready)
-            self._committed()
-            return old
-
-        return self._writer.run(swap)
-
     def close(self) -> None:
         """Write what waits, then close the file."""
         self._writer.stop()
         with self._gate.shut():
             self._file.close()
-
-    def _query(self, sql: str, params: Sequence[Any], take: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-        try:
-            with self._gate.passing(), self._cursor() as cursor:
-                return take(cursor.execute(sql, clean_params(params)))
-        except duckdb.Error as error:
-            if trouble.is_fatal(error):
-                self._writer.break_down()
-            explained = trouble.explain(error, self.path)
-            if explained is error:
-                raise
-            raise explained from error
+        atexit.unregister(self.close)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._file.connection.cursor()
 
     def _committed(self) -> int:
-        self._revision += 1
+        self._revision = next(_revisions)
         return self._revision
 
     def _rested(self) -> None:

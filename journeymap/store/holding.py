@@ -47,6 +47,19 @@ class Hold:
         self._descriptor = None
 
 
+def need_free(database: Path, file: Path) -> None:
+    """:raises FileHeld: a program that knows nothing of our lock has the existing file ``database`` open."""
+    if sys.platform == "win32":
+        return  # the system itself refuses to rename an open file
+    descriptor = os.open(database, os.O_RDWR)
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:
+        raise trouble.held(file) from error
+    finally:
+        os.close(descriptor)
+
+
 def _take(lock: Path, file: Path) -> int:
     while True:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)

@@ -76,17 +76,6 @@ class OpenFile:
         """Size of the log."""
         return copying.size(self.places.log)
 
-    def exchange(self, ready: Path) -> Path:
-        """Let the file in the folder ``ready`` take the place of this one. Nobody may read or write meanwhile.
-
-        :returns: the folder that the old file went to.
-        """
-        old = self.places.before_restore()
-        succession.decide(self.places, ready, succession.Why.RESTORED, old)
-        self._let_go()
-        self._open(migrate=True)
-        return old
-
     def close(self) -> None:
         """Close the file and give it back; a second time does nothing."""
         self._let_go()
