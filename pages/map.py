@@ -8,7 +8,7 @@ from journeymap.locale import gettext as _
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.ui import chrome, filters, state
-from journeymap.ui.map_view import map_and_inspector
+from journeymap.ui.map_view import is_narrow, map_and_inspector
 
 db = database()
 known = list_journeys(db)
@@ -19,7 +19,7 @@ if journey is None:
     st.stop()
 
 journey_map = load_map(db, journey.id)
-view = filters.bar(known, journey_map)
+view = filters.bar(known, journey_map, narrow=is_narrow(journey.id))
 
 if journey_map.touchpoints:
     map_and_inspector(journey.id, view)

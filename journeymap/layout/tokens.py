@@ -48,6 +48,7 @@ class Tokens:
     :param ink: body text, at least 8:1 on both grounds.
     :param muted: small print, at least 4.5:1 on both grounds.
     :param stages: hues of the stage bands, in turn; white text on them has at least 4.5:1.
+    :param primary: buttons; white text on it has at least 4.5:1.
     :param on_stage: text on a stage band, or on a ``badge``.
     """
 
@@ -65,6 +66,7 @@ class Tokens:
     on_alarm: str
     on_stage: str
     on_badge: str
+    primary: str
     stages: tuple[str, ...]
     good: Tone
     middling: Tone
@@ -107,6 +109,7 @@ LIGHT = Tokens(
     on_alarm="#FFFFFF",
     on_stage="#FFFFFF",
     on_badge="#FFFFFF",
+    primary="#005C92",
     stages=("#1F3A68", "#2A5F94", "#1F7280", "#3A6B4F", "#4C4A83", "#7A4160", "#6B5A2B", "#8A4B32"),
     good=Tone("#0072B2", "#005C92", "#D3E7F4"),
     middling=Tone("#868D99", "#4F5868", "#E3E6EB"),
@@ -145,6 +148,7 @@ DARK = Tokens(
     on_alarm="#11161F",
     on_stage="#FFFFFF",
     on_badge="#11161F",
+    primary="#1E78B8",
     stages=("#34568F", "#2F6DA8", "#23788A", "#3F775A", "#625FA6", "#8F5075", "#7A6733", "#9C5A3F"),
     good=Tone("#4FB0E8", "#6CC0F2", "#1E3C52"),
     middling=Tone("#9CA5B4", "#C0C8D4", "#2E3644"),
@@ -184,7 +188,7 @@ def streamlit_theme(theme: Theme) -> dict[str, str]:
     """The values of Streamlit's ``[theme.light]`` and ``[theme.dark]`` settings."""
     colours = tokens(theme)
     return {
-        "primaryColor": colours.good.ink,
+        "primaryColor": colours.primary,
         "backgroundColor": colours.ground,
         "secondaryBackgroundColor": colours.stripe,
         "textColor": colours.ink,

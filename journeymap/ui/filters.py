@@ -36,10 +36,14 @@ class View:
     period_text: str
 
 
-def bar(journeys: Sequence[Journey], journey_map: JourneyMap) -> View:
-    """Draw the row and read it."""
+def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -> View:
+    """Draw the row and read it.
+
+    :param narrow: fold it away, so that a phone shows the map first.
+    """
     journey = journey_map.journey
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    frame = st.expander(_("What to show"), icon=":material/tune:") if narrow else st.container()
+    with frame, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _choose_journey(journeys, journey)
         stage_id = _choose_stage(journey_map)
         persona_ids = _choose_personas(journey_map)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from journeymap.config import settings
@@ -122,21 +124,16 @@ def _scores(detail: PlaceDetail, key: str) -> None:
                 last=words.day(score.last, settings().zone) if score.last else "–",
             )
         )
-        st.plotly_chart(
-            distribution_figure(score, theme, *_CHART),
-            theme=None,
-            key=f"{key}.spread.{place}",
-            config={"displayModeBar": False},
-            alt=_("How many gave each answer"),
-        )
+        _chart(distribution_figure(score, theme, *_CHART), f"{key}.spread.{place}", _("How many gave each answer"))
         if len(metric.months) > 1:
-            st.plotly_chart(
-                trend_figure([(month.month, month.score) for month in metric.months], theme, *_CHART),
-                theme=None,
-                key=f"{key}.trend.{place}",
-                config={"displayModeBar": False},
-                alt=_("The score month by month, with its interval"),
-            )
+            months = [(month.month, month.score) for month in metric.months]
+            alt = _("The score month by month, with its interval")
+            _chart(trend_figure(months, theme, *_CHART), f"{key}.trend.{place}", alt)
+
+
+def _chart(figure: dict[str, Any], key: str, alt: str) -> None:
+    spec = {"data": figure["data"], "layout": figure["layout"]}
+    st.plotly_chart(spec, theme=None, key=key, config=figure["config"], alt=alt)
 
 
 def _cards(journey_map: JourneyMap, touchpoint: Touchpoint, view: View) -> None:

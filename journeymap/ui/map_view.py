@@ -20,9 +20,20 @@ from journeymap.ui.map_component import Room, live_map, room
 INSPECTOR_WIDTH = 400
 """px of the panel beside the map."""
 GAP = 16
+PHONE = 640
+"""px under which the filters are folded away."""
 LOWEST_PANEL = 560
 NARROW = 900
 """px under which the panel stands below the map."""
+
+
+def is_narrow(journey_id: str) -> bool:
+    """Whether there is only a phone's width for the map of this journey."""
+    return room(_key(journey_id)).width < PHONE
+
+
+def _key(journey_id: str) -> str:
+    return f"map.live.{journey_id}"
 
 
 @st.fragment(run_every=2)
@@ -33,7 +44,7 @@ def map_and_inspector(journey_id: str, view: View) -> None:
 
 
 def _map_and_inspector(journey_id: str, view: View) -> None:
-    key = f"map.live.{journey_id}"
+    key = _key(journey_id)
     journey_map = load_map(database(), journey_id)
     selected = state.selected_touchpoint()
     if selected not in journey_map.touchpoint_by_id:
