@@ -153,6 +153,8 @@ def conflict(db: Database, changes: Sequence[RowChange]) -> Conflict | None:
             return Conflict(_("This was deleted meanwhile."), mine=change.after or change.before)
         if now is not None and now["version"] != (change.before or {}).get("version"):
             return changed_meanwhile(now, change.after)
+        if double := stack.stored_double(db, change):
+            return changed_meanwhile(double, change.after)
     gone = {(c.table, c.id) for c in changes if c.after is None}
     for change in changes:
         for table, row_id in stack.parents_of(change):

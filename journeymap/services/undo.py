@@ -13,7 +13,8 @@ from journeymap.store.acts import Act, Row
 from journeymap.store.changes import RowChange
 from journeymap.store.database import Database
 
-_TRIES = 3
+_TRIES = 5
+_FEW = 50
 
 
 def next_undo(db: Database, scope: str, actor: str) -> str | None:
@@ -48,9 +49,12 @@ def redo(db: Database, scope: str, actor: str) -> Change | None:
     return _turn(db, scope, actor, "undone", _forth)
 
 
-def let_go(db: Database, scope: str, actor: str) -> Change | None:
-    """Forget the newest act without taking it back, for an act whose undo is refused for good."""
-    change = stack.newest(db, scope, actor, "done")
+def let_go(db: Database, scope: str, actor: str, *, undone: bool = False) -> Change | None:
+    """Forget the act that :func:`undo` would turn to, without taking it back, when that is refused for good.
+
+    :param undone: the act that :func:`redo` would turn to instead.
+    """
+    change = stack.newest(db, scope, actor, "undone" if undone else "done")
     if change:
         db.transact([stack.forget(change)])
         log.info("undo.let_go scope=%s change=%s", scope, change.id)
@@ -105,7 +109,10 @@ def _records(db: Database, change: Change, turns: list[_Turn]) -> list[Act]:
     rows = [turn[1] for turn in reversed(turns)]
     state = "undone" if change.state == "done" else "done"
     acts = [stack.rewrite(change, rows=stack.to_json(rows), state=state)]
+    ids = {row_id for _table, row_id, _version in moved}
     for other in stack.others_about(db, change, _scopes(change, rows)):
+        if len(ids) <= _FEW and not any(row_id in other.rows for row_id in ids):
+            continue  # reading a megabyte of JSON takes ten times as long as looking for an id in it
         if told := stack.renumbered(stack.from_json(other.rows), moved):
             acts.append(stack.rewrite(other, rows=stack.to_json(told), state=other.state))
     return acts

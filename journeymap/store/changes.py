@@ -38,6 +38,13 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
 )
 """(table, column, table that the column names a row of), as far as journeys and personas are concerned."""
 
+_ONCE: Mapping[str, tuple[str, str]] = {
+    "emotion": ("touchpoint_id", "persona_id"),
+    "journey_persona": ("journey_id", "persona_id"),
+    "path": ("from_id", "to_id"),
+}
+"""Columns that no two rows of a table share; the schema does not say so, so acts do."""
+
 _DATES = frozenset({("journey", "review_date")})
 _CHUNK = 500
 
@@ -100,12 +107,13 @@ def _dated(table: str, row: dict[str, Any] | None) -> Row | None:
 
 def writes(changes: Sequence[RowChange]) -> list[Act]:
     """What carries the changes out, refused as a whole when a row no longer has the version it is changed from,
-    when something hangs on a row that goes, or when a row that something is hung on is gone.
+    when something hangs on a row that goes, when a row that something is hung on is gone, or when what is added is
+    there already.
     """
     acts: list[Act] = [*_deletes(changes)]
     acts += [_update(c) for c in changes if c.before is not None and c.after is not None]
     acts += [Put(c.table, c.after) for c in changes if c.before is None and c.after is not None]
-    return [*acts, *_nothing_left_behind(changes), *_parents_stand(changes)]
+    return [*acts, *_nothing_left_behind(changes), *_parents_stand(changes), *_only_once(changes)]
 
 
 def _deletes(changes: Sequence[RowChange]) -> Iterable[Statement]:
@@ -167,6 +175,34 @@ def _parents_stand(changes: Sequence[RowChange]) -> Iterable[Statement]:
         for some in _chunks(list(ids)):
             sql = f"UPDATE {table} SET version = version WHERE id IN ({_marks(some)})"
             yield Statement(sql, some, expect=len(some))
+
+
+def _only_once(changes: Sequence[RowChange]) -> Iterable[Statement]:
+    added = {c.id for c in changes if c.before is None}
+    for change in changes:
+        pair = pair_of(change)
+        if pair and not added & {*pair.values()}:  # on something that is new itself nothing else can hang
+            where = " AND ".join(f"{name} = ?" for name in pair)
+            sql = f"UPDATE {change.table} SET version = version WHERE {where}"
+            yield Statement(sql, [*pair.values()], expect=1)
+
+
+def pair_of(change: RowChange) -> dict[str, str] | None:
+    """Columns and values that the row which the change adds must not share with another."""
+    names = _ONCE.get(change.table)
+    if names is None or change.before is not None or change.after is None:
+        return None
+    return {name: str(change.after[name]) for name in names}
+
+
+def stored_double(db: Database, change: RowChange) -> dict[str, Any] | None:
+    """The row that is there already where the change adds one."""
+    pair = pair_of(change)
+    if pair is None:
+        return None
+    where = " AND ".join(f"{name} = ?" for name in pair)
+    found = db.rows(select(CLASSES[change.table], f"WHERE {where} AND id <> ?"), [*pair.values(), change.id])
+    return found[0] if found else None
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +9,10 @@ from functools import partial
 
 import pytest
 
-from journeymap.errors import Conflict
+from journeymap.errors import Conflict, InvalidInput
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Stage, Touchpoint
-from journeymap.services import acts, cards, journeys, stages, touchpoints, undo
+from journeymap.services import acts, cards, journeys, lanes, personas, stages, touchpoints, undo
 from journeymap.services.acts import Act, carry_out, differences
 from journeymap.store.acts import Statement
 from journeymap.store.database import Database
@@ -158,3 +159,29 @@ def test_people_who_add_and_take_back_at_once_are_not_in_each_others_way(db: Dat
     assert len(made.titles) == 24
     assert at_once(*(partial(take_back, who) for who in people)) == [None] * 4
     assert bare(made.map) == before
+
+
+def test_what_two_say_at_once_about_one_cell_is_kept_once(db: Database) -> None:
+    made = small(db)
+    jetty, ad = made.touchpoint("Jetty").id, made.touchpoint("Ad").id
+    eva = personas.create_persona(db, ANN, name="Eva")
+    feel = [partial(cards.set_emotion, db, f"browser {n}", jetty, made.persona, n / 10) for n in range(4)]
+    assert at_once(*feel) == [None] * 4
+    at_once(*(partial(journeys.set_personas, db, ANN, made.id, [made.persona, eva]) for _n in range(4)))
+    with contextlib.suppress(InvalidInput):
+        at_once(*(partial(lanes.add_path, db, ANN, ad, jetty) for _n in range(4)))
+    assert [e.touchpoint_id for e in made.map.emotions].count(jetty) == 1
+    assert [p.name for p in made.map.personas] == ["Rosa", "Eva"]
+    assert len(made.map.paths) == 1
+
+
+def test_undo_brings_no_second_feeling_where_somebody_said_another_since(db: Database) -> None:
+    made = small(db)
+    ad = made.touchpoint("Ad").id
+    cards.set_emotion(db, ANN, ad, made.persona, None)
+    cards.set_emotion(db, BEN, ad, made.persona, -2)
+    with pytest.raises(Conflict) as refused:
+        undo.undo(db, made.id, ANN)
+    assert refused.value.theirs is not None
+    assert refused.value.mine is not None
+    assert (refused.value.theirs["value"], refused.value.mine["value"]) == (-2, 1.5)

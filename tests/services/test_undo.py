@@ -101,6 +101,8 @@ def test_an_act_whose_undo_is_refused_for_good_can_be_let_go(db: Database) -> No
     undo.undo(db, made.id, ANN)
     assert len(made.map.stages) == 3
     assert undo.let_go(db, "nowhere", ANN) is None
+    undo.let_go(db, made.id, ANN, undone=True)
+    assert undo.next_redo(db, made.id, ANN) is None
 
 
 def test_undo_of_an_addition_is_refused_once_somebody_added_to_it(db: Database) -> None:
