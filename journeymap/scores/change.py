@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import hypot, sqrt
 
 from journeymap.model.survey import GoodEnd, Metric
@@ -15,19 +16,24 @@ from journeymap.scores.scale import Counts
 from journeymap.scores.student import Z95, normal_tail, t_quantile, t_tail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """Later less earlier.
 
     :param value: in the unit of the score: points of NPS, percentage points, points of the scale.
     :param low: lower end of the 95 % interval, likewise ``high``.
-    :param p: two-sided, 0–1.
+    :param test: gives the two-sided p.
     """
 
     value: float
     low: float
     high: float
-    p: float
+    test: Callable[[], float] = field(repr=False, compare=False)
+
+    @cached_property
+    def p(self) -> float:
+        """Two-sided, 0–1; worked out when it is asked for, because that takes longer than all the rest."""
+        return self.test()
 
     @property
     def beyond_noise(self) -> bool:
@@ -49,8 +55,12 @@ def nps_change(earlier: Nps, later: Nps) -> Difference | None:
     )
     value, error = after - before, sqrt(before_variance + after_variance)
     half = Z95 * error
-    p = 2 * normal_tail(abs(value) / error)
-    return Difference(100 * value, 100 * max(-2.0, value - half), 100 * min(2.0, value + half), p)
+    return Difference(
+        100 * value,
+        100 * max(-2.0, value - half),
+        100 * min(2.0, value + half),
+        lambda: 2 * normal_tail(abs(value) / error),
+    )
 
 
 def csat_change(earlier: Csat, later: Csat) -> Difference | None:
@@ -66,8 +76,12 @@ def csat_change(earlier: Csat, later: Csat) -> Difference | None:
     value = p2 - p1
     below = _reach(p2, n2, p1, n1, Z95)
     above = _reach(p1, n1, p2, n2, Z95)
-    p = _p_of_reach(value, p2, n2, p1, n1) if value > 0 else _p_of_reach(-value, p1, n1, p2, n2)
-    return Difference(100 * value, 100 * (value - below), 100 * (value + above), p)
+    return Difference(
+        100 * value,
+        100 * (value - below),
+        100 * (value + above),
+        lambda: _p_of_reach(value, p2, n2, p1, n1) if value > 0 else _p_of_reach(-value, p1, n1, p2, n2),
+    )
 
 
 def _reach(greater: float, n_greater: int, smaller: float, n_smaller: int, z: float) -> float:
@@ -122,7 +136,7 @@ def mean_change(earlier: Mean, later: Mean) -> Difference | None:
     df = error2**2 / sum(part**2 / (s.n - 1) for part, s in zip(parts, (earlier, later), strict=True))
     value, error = later.mean - earlier.mean, sqrt(error2)
     half = t_quantile(df) * error
-    return Difference(value, value - half, value + half, 2 * t_tail(abs(value) / error, df))
+    return Difference(value, value - half, value + half, lambda: 2 * t_tail(abs(value) / error, df))
 
 
 def change(

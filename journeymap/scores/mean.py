@@ -22,13 +22,17 @@ class Mean:
     @classmethod
     def of(cls, counts: Counts) -> Mean:
         """From answers on any scale; without answers ``n`` is 0 and the rest means nothing."""
-        n = sum(how_many for _answer, how_many in counts)
+        n = 0
+        total = squares = 0.0
+        for answer, how_many in counts:
+            n += how_many
+            total += answer * how_many
         if not n:
             return cls(0.0, 0.0, 0)
-        mean = sum(answer * how_many for answer, how_many in counts) / n
-        if n < 2 or len(counts) < 2:
-            return cls(mean, 0.0, n)
-        return cls(mean, sum(how_many * (answer - mean) ** 2 for answer, how_many in counts) / (n - 1), n)
+        mean = total / n
+        for answer, how_many in counts:
+            squares += how_many * (answer - mean) ** 2
+        return cls(mean, squares / (n - 1) if n > 1 and len(counts) > 1 else 0.0, n)
 
     @property
     def value(self) -> float | None:

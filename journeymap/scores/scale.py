@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from journeymap.errors import InvalidInput
 from journeymap.locale import gettext as _
 from journeymap.model.survey import GoodEnd, Metric
 
-Counts = tuple[tuple[float, int], ...]
-"""(answer, how many gave it), ascending."""
+Counts = Sequence[tuple[float, int]]
+"""(answer, how many gave it)."""
 
 TOP_BOXES = {2: 1, 3: 1, 5: 2, 7: 2}
 """Points of a CSAT scale, and how many of them count as satisfied: good of 2, the top of 3, 4–5 of 5, 6–7 of 7."""
@@ -23,22 +23,21 @@ def check_scale(metric: Metric, low: int, high: int, good_end: GoodEnd = GoodEnd
     :raises InvalidInput: NPS that is not 0–10 with 10 the good end, CSAT that has not 2, 3, 5 or 7 points, or an
         empty scale.
     """
-    scale = f"{low}–{high}"
     if low >= high:
         raise InvalidInput(
-            _("The scale {scale} has no answers; give the lowest and then the highest.").format(scale=scale)
+            _("The scale {low}–{high} has no answers; give the lowest and then the highest.").format(low=low, high=high)
         )
     if metric is Metric.NPS and (low, high, good_end) != (0, 10, GoodEnd.HIGH):
         raise InvalidInput(_("NPS is asked from 0 to 10 with 10 the good end; choose that scale or another metric."))
     if metric is Metric.CSAT and high - low + 1 not in TOP_BOXES:
         raise InvalidInput(
-            _("CSAT is counted on scales of 2, 3, 5 or 7 answers, not on {scale}; choose one of these.").format(
-                scale=scale
+            _("CSAT is counted on scales of 2, 3, 5 or 7 answers, not on {low}–{high}; choose one of these.").format(
+                low=low, high=high
             )
         )
 
 
-def tidy(counts: Iterable[tuple[float, int]], low: int, high: int) -> Counts:
+def tidy(counts: Iterable[tuple[float, int]], low: int, high: int) -> tuple[tuple[float, int], ...]:
     """``counts`` ascending, equal answers together, none with nobody behind it.
 
     :raises InvalidInput: an answer lies off the scale.

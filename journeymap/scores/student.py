@@ -73,14 +73,14 @@ def t_quantile(df: float, level: float = 0.95) -> float:
     :param df: degrees of freedom, ≥ 1.
     :param level: 0.5–0.999.
 
-    Source: the expansion in 1/df of Abramowitz & Stegun 26.7.5; below 1,000 degrees, where that is not exact, its
-    result is the start of Newton's method on :func:`t_tail`.
+    Source: the expansion in 1/df of Abramowitz & Stegun 26.7.5; below 100 degrees, where that errs in the tenth digit,
+    its result is the start of Newton's method on :func:`t_tail`.
     """
     if isinf(df):
         return _NORMAL.inv_cdf((1 + level) / 2)
     tail = (1 - level) / 2
     t = tan(pi * level / 2) if df < 2 else _expansion(_NORMAL.inv_cdf((1 + level) / 2), df)
-    if df >= 1000:
+    if df >= 100:
         return t
     low, high = 0.0, inf
     for _step in range(100):

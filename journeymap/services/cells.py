@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.bands import Bands
 from journeymap.scores.change import change, flagged
-from journeymap.scores.scale import tidy
 from journeymap.scores.score import Score, Trend
 from journeymap.scores.summary import summarise
 from journeymap.store.counts import Asked, Tally
@@ -48,7 +47,7 @@ def cells_of(asked: Sequence[Asked], tallies: Mapping[str, Tally]) -> list[Cell]
             cell.tally = _pooled(cell.tally, tally)
         cell.asked_as_main = cell.asked_as_main or survey.main
     for cell in cells.values():
-        cell.n = sum(n for _answer, n in cell.tally.counts)
+        cell.n = _number(cell.tally.counts)
     return list(cells.values())
 
 
@@ -98,19 +97,19 @@ def flag_trends(cells: Iterable[Cell], min_answers: int) -> None:
     """Mark the scores that moved between the two spans; Benjamini–Hochberg decides over all of ``cells``."""
     compared: list[tuple[Cell, float, float]] = []
     for cell in cells:
-        earlier, later = (tidy(counts, cell.low, cell.high) for counts in (cell.tally.earlier, cell.tally.later))
-        if min(sum(n for _answer, n in counts) for counts in (earlier, later)) < min_answers:
+        earlier, later = cell.tally.earlier, cell.tally.later
+        if min(_number(earlier), _number(later)) < min_answers:
             continue
         found = change(
-            earlier,
-            later,
-            metric=cell.metric,
-            scale_low=cell.low,
-            scale_high=cell.high,
-            good_end=cell.good_end,
+            earlier, later, metric=cell.metric, scale_low=cell.low, scale_high=cell.high, good_end=cell.good_end
         )
         if found is not None:
-            compared.append((cell, found.value, found.p))
+            # What lies within the noise by itself is never flagged among others; its exact p is of no matter.
+            compared.append((cell, found.value, found.p if found.beyond_noise else 1.0))
     for (cell, value, _p), moved in zip(compared, flagged([p for _c, _v, p in compared]), strict=True):
         if moved and cell.score is not None:
             cell.score = replace(cell.score, trend=Trend.UP if value > 0 else Trend.DOWN)
+
+
+def _number(counts: Iterable[tuple[float, int]]) -> int:
+    return sum([n for _answer, n in counts])

@@ -137,29 +137,28 @@ def _all_time(month: date, zone: ZoneInfo) -> Window:
     return Window(start=start, end=end, earlier=earlier, later=month_span(month, 1, zone))
 
 
+_ORDER = {metric: number for number, metric in enumerate(Metric)}
+
+
 def _collect(cells: Sequence[Cell]) -> JourneyScores:
-    order = {metric: number for number, metric in enumerate(Metric)}
-    ordered = sorted(cells, key=lambda c: (not c.main, order[c.metric], not c.drawn, c.low, c.high, c.good_end))
-    by_touchpoint: dict[str, tuple[Score, ...]] = {}
-    whole: tuple[Score, ...] = ()
+    """The mark's score first, then by metric, on the map's before others."""
+    by_touchpoint: dict[str, list[Score]] = {}
+    whole: list[Score] = []
     every: list[PlaceScore] = []
-    for cell in ordered:
+    for cell in sorted(cells, key=lambda c: (not c.main, _ORDER[c.metric], not c.drawn, c.low, c.high)):
         if cell.score is None:
             continue
         every.append(
             PlaceScore(touchpoint_id=cell.touchpoint_id, places=tuple(cell.places), score=cell.score, drawn=cell.drawn)
         )
-        if cell.drawn and cell.touchpoint_id is None:
-            whole = (*whole, cell.score)
-        elif cell.drawn and cell.touchpoint_id is not None:
-            by_touchpoint[cell.touchpoint_id] = (*by_touchpoint.get(cell.touchpoint_id, ()), cell.score)
-    firsts = [cell.tally.first for cell in cells if cell.tally.first is not None]
-    lasts = [cell.tally.last for cell in cells if cell.tally.last is not None]
+        if cell.drawn:
+            here = whole if cell.touchpoint_id is None else by_touchpoint.setdefault(cell.touchpoint_id, [])
+            here.append(cell.score)
     return JourneyScores(
-        by_touchpoint=MappingProxyType(by_touchpoint),
-        whole=whole,
+        by_touchpoint=MappingProxyType({touchpoint_id: tuple(own) for touchpoint_id, own in by_touchpoint.items()}),
+        whole=tuple(whole),
         all=tuple(every),
         answers=sum(cell.n for cell in cells),
-        first=min(firsts, default=None),
-        newest=max(lasts, default=None),
+        first=min((cell.tally.first for cell in cells if cell.tally.first is not None), default=None),
+        newest=max((cell.tally.last for cell in cells if cell.tally.last is not None), default=None),
     )

@@ -1,8 +1,8 @@
 -- Which survey is asked at which place of a journey. Parameter: journey.
 SELECT
-    place.id AS place,
-    place.touchpoint_id,
-    survey.id AS survey_id,
+    CAST(place.id AS VARCHAR) AS place,
+    CAST(place.touchpoint_id AS VARCHAR) AS touchpoint_id,
+    CAST(survey.id AS VARCHAR) AS survey_id,
     survey.metric,
     survey.low,
     survey.high,
