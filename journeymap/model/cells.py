@@ -10,11 +10,12 @@ import re
 BLANKS = "".join(chr(c) for c in range(0x10000) if chr(c).isspace()) + "\u180e\u200b\u200c\u200d\u2060\ufeff"
 """White space that does not belong to a value, non-breaking and zero-width ones included."""
 
-_GAP = "[\\s\u00a0\u2007\u200b\u202f]*"
+_SPACE = "\u00a0\u2007\u200b\u202f"
+_GAP = rf"[\s{_SPACE}]*"
 
 SCORE_PATTERN = (
     r"(?s)^([+-]?[0-9]+(?:[.,][0-9]+)?)"
-    rf"(?:{_GAP}[-–—:=.)]{_GAP}[^0-9\s\u00a0].*|{_GAP}\(.*\))?$"
+    rf"(?:{_GAP}[-–—:=.)]{_GAP}[^0-9\s{_SPACE}].*|{_GAP}\(.*\))?$"
 )
 """A number, decimal point or comma, with or without a label behind it: ``10``, ``5,5``, ``10 - Extremely likely``.
 

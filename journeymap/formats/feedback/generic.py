@@ -57,7 +57,7 @@ def recognise_any(head: Head) -> Recognised:
     if Role.METRIC in columns and not any(metric_named(value) for value in head.values(columns[Role.METRIC])):
         del columns[Role.METRIC]
     questions: tuple[Question, ...] = ()
-    candidates: tuple[int, ...] = ()
+    candidates: tuple[Question, ...] = ()
     if score and Role.METRIC in columns:
         questions = (Question(score=score, comment=comment),)
     elif score:
@@ -65,5 +65,9 @@ def recognise_any(head: Head) -> Recognised:
     else:
         rest = [column for column in range(1, len(head.headings) + 1) if column not in columns.values()]
         questions, candidates = find_questions(head, rest)
-        questions = tuple(replace(q, comment=q.comment or comment) for q in questions)
+        questions, candidates = _with_comment(questions, comment), _with_comment(candidates, comment)
     return Recognised(vendor=VENDOR, columns=columns, questions=questions, candidates=candidates)
+
+
+def _with_comment(questions: tuple[Question, ...], comment: int | None) -> tuple[Question, ...]:
+    return tuple(replace(question, comment=comment or question.comment) for question in questions)

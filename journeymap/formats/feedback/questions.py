@@ -89,8 +89,8 @@ def find_questions(
     header_rows: int = 1,
     headings: Mapping[int, str] | None = None,
     texts: Collection[int] | None = None,
-) -> tuple[tuple[Question, ...], tuple[int, ...]]:
-    """The questions among ``columns`` whose metric is certain, and the columns that hold scores of an unknown one.
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """The questions among ``columns`` whose metric is certain, and those that may be of any.
 
     :param headings: wording by column, where the first header row does not have it.
     :param texts: the columns of free text, where the file says which they are.
@@ -108,7 +108,7 @@ def find_questions(
         comment = _comment_among(head, following, wording, header_rows, texts)
         questions.append(question_at(head, column, heading=wording[column], comment=comment, header_rows=header_rows))
     known = tuple(question for question in questions if question.metric)
-    return known, tuple(question.score for question in questions if not question.metric)
+    return known, tuple(question for question in questions if not question.metric)
 
 
 def _may_be_score(head: Head, column: int, heading: str, header_rows: int) -> bool:

@@ -67,7 +67,7 @@ class Recognised:
     :param header_rows: rows above the first answer.
     :param columns: columns that all questions share; the metric column names the metric of each row.
     :param questions: what was asked; empty when the score column is not certain.
-    :param candidates: columns that hold scores but whose metric is not certain.
+    :param candidates: what holds scores of a metric that is not certain.
     :param time_zone: IANA name, where the file says it.
     :param unfinished: what stands in the FINISHED column of an answer that was not sent in, in lower case.
     :param previews: what stands in the STATUS column of a try-out by the survey's owner, in lower case.
@@ -80,7 +80,7 @@ class Recognised:
     header_rows: int = 1
     columns: Mapping[Role, int] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
-    candidates: tuple[int, ...] = ()
+    candidates: tuple[Question, ...] = ()
     time_zone: str | None = None
     unfinished: frozenset[str] = frozenset()
     previews: frozenset[str] = frozenset()

@@ -58,6 +58,10 @@ class Table:
         """Number of columns."""
         return len(self.head.headings)
 
+    def refuse_headings_only(self) -> None:
+        """:raises UnreadableFile: there is nothing under the headings."""
+        raise UnreadableFile(_("“{name}” has headings, but no answers under them.").format(name=self.name))
+
     def batches(self, header_rows: int, progress: Callable[[float], None] | None = None) -> Iterator[Batch]:
         """All rows under the headings that are not blank, in steady memory.
 
