@@ -43,6 +43,11 @@ class Period:
             LATEST if self.last is None or self.last == date.max else midnight(self.last + timedelta(days=1), zone),
         )
 
+    def open_limits(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+        """As :meth:`limits`, with ``None`` where the period has no beginning or no end."""
+        start, end = self.limits(zone)
+        return (None if self.first is None else start), (None if self.last is None else end)
+
     def before(self) -> Period | None:
         """As many days, right before this period; ``None`` unless it has a beginning and an end."""
         if self.first is None or self.last is None:

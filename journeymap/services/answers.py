@@ -19,6 +19,17 @@ from journeymap.store.answers import AnswerQuery, AnswerSort, count_answers, rea
 from journeymap.store.counts import read_counts_by_journey
 from journeymap.store.database import Database
 
+__all__ = [
+    "LARGEST_PAGE",
+    "Answer",
+    "AnswerCount",
+    "AnswerFilters",
+    "AnswerSort",
+    "AnswersPage",
+    "answer_counts",
+    "answers_page",
+]
+
 LARGEST_PAGE = 1000
 
 
@@ -126,7 +137,7 @@ def answer_counts(db: Database) -> Mapping[str | None, AnswerCount]:
 
 
 def _query(db: Database, filters: AnswerFilters, settings: Settings) -> AnswerQuery:
-    start, end = filters.period.limits(settings.zone)
+    start, end = filters.period.open_limits(settings.zone)
     placed = filters.whole or filters.unassigned or any((filters.journey_id, filters.touchpoint_id, filters.metric))
     places = None
     if placed:
@@ -140,8 +151,8 @@ def _query(db: Database, filters: AnswerFilters, settings: Settings) -> AnswerQu
         )
     return AnswerQuery(
         places=places,
-        start=None if filters.period.first is None else start,
-        end=None if filters.period.last is None else end,
+        start=start,
+        end=end,
         low=filters.low,
         high=filters.high,
         source=filters.source,

@@ -109,7 +109,7 @@ def touchpoint_answers(
     scores = journey_scores(db, journey_id, period=period, persona_id=persona_id, settings=chosen, today=today)
     here = tuple(place for place in scores.all if place.touchpoint_id == touchpoint_id)
     drawn = tuple(place for place in here if place.drawn)
-    start, end = period.limits(chosen.zone)
+    start, end = period.open_limits(chosen.zone)
     wanted = AnswerQuery(
         places=tuple(place_id for place in here for place_id in place.places),
         start=start,
