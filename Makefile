@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint types messages browser compiler screenshot torture bench clean
+.PHONY: run test check lint types messages messages-update browser compiler screenshot torture bench clean
 
 run: $(VENV)/.runtime messages
 	$(BIN)/python -m journeymap start
@@ -22,7 +22,16 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 messages: $(VENV)/.runtime
-	$(BIN)/pybabel -q compile -d journeymap/locale -D journeymap 2>/dev/null || $(BIN)/pybabel compile -d journeymap/locale -D journeymap
+	@$(BIN)/pybabel -q compile -d journeymap/locale -D journeymap
+
+# After a sentence was added or changed: gather all of them again, and bring every language's catalogue up to date.
+messages-update: $(VENV)/.runtime
+	@$(BIN)/pybabel -q extract -F babel.cfg -o journeymap/locale/journeymap.pot --project journeymap --version "" \
+		--header-comment "# Every sentence of journeymap; made by make messages-update." \
+		--add-comments Translators: --add-location file --sort-output --width 110 .
+	@$(BIN)/pybabel -q update -i journeymap/locale/journeymap.pot -d journeymap/locale -D journeymap \
+		--no-fuzzy-matching --ignore-obsolete --width 110
+	@$(MAKE) --no-print-directory messages
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "journeymap needs Python 3.11 or newer: apt-get install python3 python3-venv"; exit 1; }

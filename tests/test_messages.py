@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gettext
+import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
+from journeymap.locale import DOMAIN, FOLDER, LANGUAGES
 from tests import bare
 from tests.bare import ROOT
 
@@ -127,3 +135,56 @@ def test_bare_text_in_templates_and_scripts_is_found(tmp_path: Path, monkeypatch
     )
     assert [text.split(": ")[1] for text in bare.bare_in_template(template)] == ["Not fine", "Neither"]
     assert [text.split(": ")[1] for text in bare.bare_in_script(script)] == ["Loading", "Map"]
+
+
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+CATALOGUES = sorted(FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def catalogue(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        return read_po(opened)
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """One form, or singular and plural."""
+    return (text,) if isinstance(text, str) else tuple(text) if isinstance(text, tuple | list) else ()
+
+
+def test_every_language_has_a_catalogue() -> None:
+    assert {file.parts[-3] for file in CATALOGUES} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parts[-3])
+def test_a_translation_fills_in_what_the_sentence_does(file: Path) -> None:
+    for message in catalogue(file):
+        known = {name for form in forms(message.id) for name in PLACEHOLDER.findall(form)}
+        for form in forms(message.string):
+            assert set(PLACEHOLDER.findall(form)) <= known, f"{message.id!r} is translated as {form!r}"
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parts[-3])
+def test_a_compiled_catalogue_leaves_out_what_is_not_translated(file: Path, tmp_path: Path) -> None:
+    compiled = tmp_path / file.parts[-3] / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    compiled.parent.mkdir(parents=True)
+    with compiled.open("wb") as opened:
+        write_mo(opened, catalogue(file))
+    spoken = gettext.translation(DOMAIN, tmp_path, languages=[file.parts[-3]])
+    for message in catalogue(file):
+        texts = forms(message.id)
+        if len(texts) == 2:
+            assert spoken.ngettext(*texts, 1) and spoken.ngettext(*texts, 2)
+        elif texts and texts[0]:
+            assert spoken.gettext(texts[0])
+
+
+@pytest.mark.skipif("CHECK_CATALOGUE" not in os.environ, reason="sentences are still being written")
+def test_the_catalogues_hold_every_message() -> None:
+    found: set[object] = set()
+    for folder in ("journeymap", "pages"):
+        for _file, _line, message, _comments, _context in extract_from_dir(ROOT / folder, [("**.py", "python")]):
+            found.add(message)
+    template = {message.id for message in catalogue(FOLDER / f"{DOMAIN}.pot") if message.id}
+    assert template == found, "run `make messages-update` and commit journeymap/locale"
+    for file in CATALOGUES:
+        assert {message.id for message in catalogue(file) if message.id} == found, "run `make messages-update`"
