@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from journeymap.errors import Conflict, InvalidInput
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind
 from journeymap.services import cards, journeys, lanes, paste, stages, touchpoints, undo
+from journeymap.services.editing import clean_text
 from journeymap.services.table import apply_table
 from journeymap.store.database import Database, open_database
 from tests.services.kit import ANN, BEN, answer, bare, broken_references, small, whole_file
@@ -186,7 +187,7 @@ class Editing(RuleBasedStateMachine):
             touchpoint, chosen = self.one(self.map.touchpoints, n), self.one(held, lane)
             cards.set_cards(self.db, self.who(), touchpoint.id, chosen.id, texts)
             cell = self.map.cards_by_cell.get((touchpoint.id, chosen.id), ())
-            assert [card.text for card in cell] == [text.replace("\0", "").strip() for text in texts]
+            assert [card.text for card in cell] == [clean_text(text) for text in texts]
 
     @precondition(cards_exist)
     @rule(n=index, to=index, position=st.none() | st.integers(0, 3))
