@@ -59,20 +59,25 @@ def _pooled(one: Tally, other: Tally) -> Tally:
 
 
 def choose(cells: Iterable[Cell]) -> None:
-    """Which scale stands for its metric at each place, and which metric the mark there follows."""
+    """Which scale stands for its metric at each place, and which metric the mark there follows.
+
+    At a touchpoint the scale with most answers stands; of the journey as a whole the main survey does, if there is one.
+    """
     at_place: dict[str | None, dict[Metric, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for cell in cells:
         at_place[cell.touchpoint_id][cell.metric].append(cell)
-    for by_metric in at_place.values():
-        drawn = []
-        for scales in by_metric.values():
-            best = max(scales, key=lambda c: (c.n, c.asked_as_main))
-            best.drawn = True
-            best.more = sum(1 for c in scales if c is not best and c.n)
-            drawn.append(best)
-        marked = {c.metric: c.n for scales in by_metric.values() for c in scales if c.asked_as_main}
-        main = max(drawn, key=lambda c: (c.metric in marked, marked.get(c.metric, 0), c.n))
-        main.main = True
+    for touchpoint_id, by_metric in at_place.items():
+        of_journey = touchpoint_id is None
+        drawn = [_standing(scales, of_journey) for scales in by_metric.values()]
+        marked = {metric for metric, scales in by_metric.items() if any(c.asked_as_main for c in scales)}
+        max(drawn, key=lambda c: (c.metric in marked, c.n)).main = True
+
+
+def _standing(scales: Sequence[Cell], of_journey: bool) -> Cell:
+    best = max(scales, key=lambda c: (of_journey and c.asked_as_main, c.n, c.asked_as_main))
+    best.drawn = True
+    best.more = sum(1 for c in scales if c is not best and c.n)
+    return best
 
 
 def summarise_all(cells: Iterable[Cell], min_answers: int, bands: Bands) -> None:

@@ -34,7 +34,7 @@ class PlaceScore:
 
     :param touchpoint_id: ``None`` for the journey.
     :param places: ids of the ``SurveyTouchpoint`` rows whose answers it holds.
-    :param drawn: it stands on the map; others of the same metric at this touchpoint have fewer answers.
+    :param drawn: it stands for its metric on the map; of other scales there are fewer answers.
     """
 
     touchpoint_id: str | None

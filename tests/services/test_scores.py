@@ -94,6 +94,16 @@ def test_the_mark_follows_the_main_survey_else_the_most_answered(db: Database) -
     assert [(s.metric, s.main) for s in found[shop]] == [(Metric.STARS, True), (Metric.NPS, False)]
 
 
+def test_the_journeys_own_score_is_that_of_its_main_survey(db: Database) -> None:
+    asked = AskedJourney(db)
+    answer(db, asked.ask(None, scale=(0, 1)), {1: 50})
+    answer(db, asked.ask(None, main=True), {1: 5})
+    answer(db, asked.ask(None, Metric.NPS), {9: 100})
+    csat, nps = scores(db, asked).whole
+    assert (csat.scale_high, csat.value, csat.main, csat.more) == (5, 0, True, 1)
+    assert (nps.metric, nps.main) == (Metric.NPS, False)
+
+
 def test_a_period_is_whole_days_of_the_time_zone_both_included(db: Database) -> None:
     asked = AskedJourney(db)
     place = asked.ask(desk := asked.touchpoint("Desk"))
