@@ -5,7 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.locale import gettext as _
-from journeymap.ui import answer_list
+from journeymap.ui import state
+from journeymap.ui.answer_list import answer_list
+from journeymap.ui.import_file import import_file
+from journeymap.ui.import_list import import_list
 
-st.title(_("Feedback"), anchor=False)
-answer_list.answer_list()
+VIEWS = {"answers": answer_list, "import": import_file, "imports": import_list}
+
+names = {"answers": _("Answers"), "import": _("Import a file"), "imports": _("Imports so far")}
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.title(_("Feedback"), anchor=False)
+    changed = state.linked(state.VIEW, "feedback.view", VIEWS, "answers")
+    view = st.segmented_control(
+        _("View"),
+        list(names),
+        format_func=lambda name: names[name],
+        required=True,
+        key="feedback.view",
+        on_change=changed,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+VIEWS[view or "answers"]()

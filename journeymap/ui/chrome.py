@@ -95,7 +95,7 @@ def run(current: Any) -> None:
         st.button(_("Try again"), icon=":material/refresh:")
         return
     st.html("<style>.stMainBlockContainer{padding-left:1.5rem;padding-right:1.5rem}</style>")
-    st.logo(logo(db.path.name, st.context.theme.type or "light"), size="large")
+    st.logo(logo(db.path.name, state.theme()), size="large")
     if (notice := state.take_notice()) is not None:
         st.toast(plain(notice), icon=":material/check:")
     for sentence in getattr(db, "healed", ()):

@@ -103,8 +103,16 @@ def _choose_period() -> Period:
         "365d": _("Last 365 days"),
         "custom": _("From … to …"),
     }
+    key = "map.period"
+    changed = state.linked(state.PERIOD, key, _PERIODS, "all")
     choice = st.selectbox(
-        _("Period"), _PERIODS, format_func=lambda p: names[p], key="period", bind="query-params", width=150
+        _("Period"),
+        _PERIODS,
+        format_func=lambda p: names[p],
+        key=key,
+        on_change=changed,
+        persist_state="session",
+        width=150,
     )
     today = datetime.now(settings().zone).date()
     if choice == "custom":

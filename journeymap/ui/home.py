@@ -27,6 +27,7 @@ from journeymap.services.journeys import (
 from journeymap.services.personas import list_personas
 from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
+from journeymap.services.templates import Template
 from journeymap.ui import chrome, state, words
 from journeymap.ui.text import plain
 
@@ -49,9 +50,8 @@ def _card(card: JourneyCard) -> None:
             st.badge(_("Sample"), color="gray", help=_("Invented. It can be removed in one go below."))
         st.badge(words.journey_state(journey.state), color="blue" if journey.state is JourneyState.AS_IS else "green")
     st.markdown(f"#### {plain(journey.title)}")
-    theme = "dark" if st.context.theme.type == "dark" else "light"
     st.image(
-        curve_svg(load_map(db, journey.id), scores.by_touchpoint, *_CURVE, theme),
+        curve_svg(load_map(db, journey.id), scores.by_touchpoint, *_CURVE, state.theme()),
         width="stretch",
         alt=_("Curve of the emotions along {title}").format(title=journey.title),
     )
@@ -154,7 +154,7 @@ def new_journey_button() -> None:
 
 
 def _new_journey() -> None:
-    templates = {
+    templates: dict[Template, str] = {
         "five_stages": _("Five stages: awareness to repurchase and advocacy"),
         "three_phases": _("Three phases: before, during, after"),
         "empty": _("Empty"),
@@ -198,7 +198,7 @@ def three_ways_in() -> None:
             st.subheader(_("Begin with feedback"), anchor=False)
             st.write(_("Bring what your survey tool exported; the touchpoints in it become a journey."))
             if st.button(_("Import a file"), icon=":material/upload_file:", key="home.import"):
-                st.switch_page(chrome.page(chrome.FEEDBACK))
+                st.switch_page(chrome.page(chrome.FEEDBACK), query_params={state.VIEW: "import"})
 
 
 def sample_notice(cards: Sequence[JourneyCard]) -> None:

@@ -104,7 +104,7 @@ def _scores(detail: PlaceDetail, key: str) -> None:
             st.markdown(_("Nobody has been asked here yet."))
             st.page_link(chrome.page(chrome.FEEDBACK), label=_("Import answers"), icon=":material/upload_file:")
         return
-    theme = "dark" if st.context.theme.type == "dark" else "light"
+    theme = state.theme()
     for place, metric in enumerate(detail.metrics):
         score = metric.score
         name = metric_name(score.metric)

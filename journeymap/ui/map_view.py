@@ -76,7 +76,7 @@ def _request(journey_map: JourneyMap, view: View, selected: str | None, size: Ro
         whole=scores.whole,
         width=size.width - beside,
         height=size.height,
-        theme="dark" if st.context.theme.type == "dark" else "light",
+        theme=state.theme(),
         persona_ids=view.persona_ids,
         lane_ids=view.lane_ids,
         stage_id=view.stage_id,

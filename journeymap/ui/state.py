@@ -5,8 +5,8 @@ Session state holds ids, filters and drafts; frames and figures are read again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -17,6 +17,10 @@ JOURNEY: Final = "journey"
 """Name in the link: which journey."""
 TOUCHPOINT: Final = "touchpoint"
 """Name in the link: which touchpoint is selected on the map."""
+PERIOD: Final = "period"
+"""Name in the link: which period."""
+VIEW: Final = "view"
+"""Name in the link: which part of the Feedback page."""
 PERSONA: Final = "persona"
 """Name in the link: which persona is opened."""
 
@@ -56,6 +60,12 @@ def current_journey(journeys: Sequence[Journey]) -> Journey | None:
     return found
 
 
+def remembered_journey() -> str | None:
+    """Id of the journey that was open last in this session."""
+    found: str | None = st.session_state.get(_CURRENT_JOURNEY)
+    return found
+
+
 def open_journey(journey_id: str) -> None:
     """Make this journey the current one, in the link too."""
     st.session_state[_CURRENT_JOURNEY] = journey_id
@@ -82,6 +92,29 @@ def select_touchpoint(touchpoint_id: str | None) -> None:
         st.query_params[TOUCHPOINT] = touchpoint_id
 
 
+def linked(name: str, key: str, choices: Collection[str], default: str) -> Callable[[], None]:
+    """Make a choice part of the link: a link sets the widget with this ``key``, and the widget sets the link.
+
+    Streamlit's own binding writes the shown text into the link, which is another one in every language.
+
+    :param name: in the link.
+    :param choices: stored values; others in a link are passed over.
+    :returns: the widget's ``on_change``.
+    """
+    asked = st.query_params.get(name)
+    if key not in st.session_state:
+        st.session_state[key] = asked if asked in choices else default
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        if chosen in (None, default):
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = chosen
+
+    return changed
+
+
 def announce(sentence: str) -> None:
     """Show ``sentence`` after the next run: what an act did, said once."""
     st.session_state[_NOTICE] = sentence
@@ -91,6 +124,11 @@ def take_notice() -> str | None:
     """The sentence of :func:`announce`, once."""
     notice: Any = st.session_state.pop(_NOTICE, None)
     return None if notice is None else str(notice)
+
+
+def theme() -> Literal["light", "dark"]:
+    """The ground that this reader has chosen."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def _is_id(text: str) -> bool:

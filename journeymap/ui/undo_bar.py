@@ -17,10 +17,12 @@ from journeymap.ui.conflict import show_conflict
 _REFUSED = "undo.refused"
 
 
-def undo_bar(scope: str, key: str) -> None:
+def undo_bar(scope: str, key: str, *, shortcuts: bool = True) -> None:
     """Two buttons for the acts of this browser in ``scope`` (journey id, ``personas`` or ``home``).
 
     :param key: makes the buttons' keys unique on the page.
+    :param shortcuts: whether Ctrl+Z and Ctrl+Shift+Z press them. Not on a page with text fields: the browser gives
+        the keys to the buttons also while somebody types, who means to take back a letter.
     """
     db, actor = database(), state.actor()
     back, forth = next_undo(db, scope, actor), next_redo(db, scope, actor)
@@ -31,7 +33,7 @@ def undo_bar(scope: str, key: str) -> None:
             key=f"{key}.undo",
             disabled=back is None,
             help=_("Take back: {act}").format(act=back) if back else _("There is nothing to take back."),
-            shortcut="Ctrl+Z",
+            shortcut="Ctrl+Z" if shortcuts else None,
             on_click=_turn,
             args=(undo, scope),
         )
@@ -41,27 +43,27 @@ def undo_bar(scope: str, key: str) -> None:
             key=f"{key}.redo",
             disabled=forth is None,
             help=_("Do again: {act}").format(act=forth) if forth else _("There is nothing to do again."),
-            shortcut="Ctrl+Shift+Z",
+            shortcut="Ctrl+Shift+Z" if shortcuts else None,
             on_click=_turn,
             args=(redo, scope),
         )
     refused = st.session_state.get(_REFUSED)
     if refused is not None and refused[0] == scope:
-        _explain(scope, key, refused[1])
+        _explain(scope, key, refused[1], undone=refused[2])
 
 
 def _turn(act: Callable[..., Change | None], scope: str) -> None:
     try:
         act(database(), scope, state.actor())
     except Conflict as conflict:
-        st.session_state[_REFUSED] = (scope, conflict)
+        st.session_state[_REFUSED] = (scope, conflict, act is redo)
     else:
         st.session_state.pop(_REFUSED, None)
 
 
-def _explain(scope: str, key: str, conflict: Conflict) -> None:
+def _explain(scope: str, key: str, conflict: Conflict, *, undone: bool) -> None:
     def forget() -> None:
-        let_go(database(), scope, state.actor())
+        let_go(database(), scope, state.actor(), undone=undone)
         st.session_state.pop(_REFUSED, None)
 
     show_conflict(conflict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from journeymap.locale import current
@@ -97,7 +97,8 @@ def decimal(value: float) -> str:
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
     """Day and time of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
-    return format_skeleton("yMMMdHm", value.replace(tzinfo=UTC).astimezone(zone), locale=_region())
+    local = value.replace(tzinfo=UTC).astimezone(zone)
+    return f"{plain_day(local.date())}, {format_time(local, format='short', locale=_region())}"
 
 
 def source(value: Source) -> str:
