@@ -1,0 +1,63 @@
+"""The row above the journey page: which journey, undo, and where else to go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journeymap.locale import gettext as _
+from journeymap.model.journey import Journey, JourneyState
+from journeymap.ui import chrome, state, words
+from journeymap.ui.text import plain
+from journeymap.ui.undo_bar import undo_bar
+
+
+def head(known: Sequence[Journey], journey: Journey) -> None:
+    """Draw the row."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choose(known, journey)
+        st.badge(words.journey_state(journey.state), color="blue" if journey.state is JourneyState.AS_IS else "green")
+        if journey.archived:
+            st.badge(_("Archived"), color="gray")
+        if journey.sample:
+            st.badge(_("Sample"), color="gray")
+        _counterpart(known, journey)
+        st.space("stretch")
+        st.page_link(
+            chrome.page(chrome.MAP),
+            label=_("To the map"),
+            icon=":material/map:",
+            query_params={state.JOURNEY: journey.id},
+        )
+        undo_bar(journey.id, "journey", shortcuts=False)
+
+
+def _choose(known: Sequence[Journey], journey: Journey) -> None:
+    titles = {j.id: plain(j.title) for j in known}
+    key = "journey.chosen"
+    st.session_state[key] = journey.id
+
+    def changed() -> None:
+        state.select_touchpoint(None)
+        state.open_journey(st.session_state[key])
+
+    st.selectbox(
+        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=360
+    )
+
+
+def _counterpart(known: Sequence[Journey], journey: Journey) -> None:
+    """The way to the to-be of an as-is journey, and back."""
+    twin = next((j for j in known if j.id == journey.counterpart_id), None)
+    twin = twin or next((j for j in known if j.counterpart_id == journey.id), None)
+    if twin is None:
+        return
+    label = _("See it as it should be") if twin.state is JourneyState.TO_BE else _("See it as it is")
+    st.page_link(
+        chrome.page(chrome.JOURNEY),
+        label=label,
+        icon=":material/compare_arrows:",
+        help=plain(twin.title),
+        query_params={state.JOURNEY: twin.id},
+    )

@@ -1,0 +1,39 @@
+"""One journey, to be edited: touchpoints, stages, lanes, and what it says about itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journeymap.locale import gettext as _
+from journeymap.services.file import database
+from journeymap.services.journeys import list_journeys, load_map
+from journeymap.ui import chrome, state
+from journeymap.ui.attempt import show_refused
+from journeymap.ui.journey_about import about
+from journeymap.ui.journey_head import head
+from journeymap.ui.journey_stages import stages
+from journeymap.ui.lanes import lanes
+from journeymap.ui.touchpoint_section import touchpoints
+
+db = database()
+known = [*list_journeys(db), *list_journeys(db, archived=True)]
+journey = state.current_journey(known)
+
+if journey is None:
+    chrome.no_journey(known)
+    st.stop()
+
+journey_map = load_map(db, journey.id)
+head(known, journey)
+show_refused()
+
+parts = {
+    _("Touchpoints"): touchpoints,
+    _("Stages"): stages,
+    _("Lanes"): lanes,
+    _("About"): about,
+}
+for tab, show in zip(st.tabs(list(parts), key="journey.part", on_change="rerun"), parts.values(), strict=True):
+    if tab.open:
+        with tab:
+            show(journey_map)
