@@ -101,7 +101,8 @@ def _journey(inspection: Inspection) -> tuple[str, str]:
     known = list_journeys(database())
     titles = {journey.id: journey.title for journey in known} | {_NEW: _("A new journey")}
     own = [journey.id for journey in known if not journey.sample]
-    likely = state.remembered_journey() if state.remembered_journey() in own else next(iter(own), _NEW)
+    remembered = state.remembered_journey()
+    likely = remembered if remembered is not None and remembered in own else next(iter(own), _NEW)
     chosen = st.selectbox(
         _("Journey that the answers belong to"),
         list(titles),
