@@ -27,6 +27,7 @@ _CONFLICTS = ("write-write conflict", "Conflict on", "constraint violation", "Du
 _FULL = ("No space left", "not enough space", "Disk quota", "disk is full")
 _DENIED = ("Permission denied", "Read-only file system", "Access is denied", "read-only mode", "not permitted")
 _HELD = ("Could not set lock", "being used by another process")
+_DAMAGED = ("Corrupt database file", "does not match stored checksum", "Could not read enough bytes")
 _NEWER = "created with a newer version of DuckDB"
 _CUT = re.compile(r"Failure while replaying WAL file .*entry at byte position (\d+)", re.DOTALL)
 
@@ -66,6 +67,8 @@ def explain(error: BaseException, path: Path) -> BaseException:
         )
     if _has(text, _DENIED):
         return denied(path)
+    if _has(text, _DAMAGED):
+        return damaged(path)
     if isinstance(error, duckdb.IOException):
         return StoreUnavailable(
             _("The disk failed while {file} was read or written. Check the disk, then try again.").format(file=path)
