@@ -55,5 +55,10 @@ browser: $(VENV)/.dev
 compiler:
 	@.ci/need cc || test -z "$$CI"
 
+# Kills the writer 500 times, tears its writes, damages its files, reopens and counts: ten to thirty minutes.
+torture: $(VENV)/.dev
+	@.ci/need cc
+	$(BIN)/python -m bench.torture
+
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache
