@@ -30,6 +30,12 @@ CLEAR = "rgba(0,0,0,0)"
 LARGEST = 48.0
 """px; larger text is no easier to read from the back of a room."""
 
+LARGEST_NARROW = 18.0
+"""px, on narrow screens."""
+
+WIDTH_IN_EM = 40
+"""em of a map's width at its largest font."""
+
 LARGEST_PANNED = 16.0
 """px, where the map is wider than its view."""
 
@@ -185,7 +191,7 @@ def _last(fits: Callable[[int], bool], most: int, guess: int) -> int:
 def _ceiling(shown: View, floor: float) -> float:
     """The largest font worth trying: in a map that is panned, larger texts only push columns out of sight."""
     if not is_panned(shown):
-        return LARGEST
+        return max(floor, min(LARGEST, max(LARGEST_NARROW, shown.request.width / WIDTH_IN_EM)))
     return max(floor, LARGEST_PANNED if len(shown.slots) <= SEARCHED else floor)
 
 

@@ -19,7 +19,7 @@ from journeymap.layout.runs import Run, draw_runs, extent
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.tokens import Pen
 from journeymap.layout.view import View
-from journeymap.layout.wrap import clean
+from journeymap.layout.wrap import clean, one_line
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, LaneKind
 from journeymap.scores.score import Band
@@ -88,8 +88,10 @@ class Legend:
             return [[_symbol(grid, 3.3, _curve(pen)), self._word(grid, _("the team believes"))]]
         items: list[Item] = []
         for place, persona in enumerate(personas):
-            text = _("{name}, as the team believes").format(name=clean(persona.name).replace("\n", " "))
-            items.append([_symbol(grid, 3.3, _curve(self.view.colours.pen(place))), self._word(grid, text)])
+            symbol = _symbol(grid, 3.3, _curve(self.view.colours.pen(place)))
+            text = _("{name}, as the team believes").format(name=clean(persona.name))
+            room = grid.view.request.width - 2 * label_pad(grid.size) - symbol.width - grid.small
+            items.append([symbol, self._word(grid, one_line(text, Style.REGULAR, grid.small, room).lines[0])])
         return items
 
     def _evidence_item(self, grid: Grid) -> Item:

@@ -69,7 +69,7 @@ class TitleRow:
         for whole in wholes:
             if title + gap + extent(whole) <= room:
                 return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True)
-        whole = next((whole for whole in wholes if extent(whole) <= room), wholes[-1])
+        whole = next((whole for whole in wholes if extent(whole) <= room), _shrunk(wholes[-1], room))
         lines = wrap(self.title, Style.BOLD, size, room, _TITLE_LINES)
         return Plan(lines, [], flow(notes, room, gap), whole, False)
 
@@ -114,6 +114,12 @@ class TitleRow:
                 draw_runs(item, x, y + 0.75 * _size(grid), colours, sheet, zone=Zone.TOP)
                 x += extent(item) + gap
             y += 1.5 * _size(grid)
+
+
+def _shrunk(item: Item, room: float) -> Item:
+    """An item made smaller so that it fits; the last resort on very narrow screens."""
+    scale = min(1.0, room / extent(item))
+    return [run._replace(size=run.size * scale, gap=run.gap * scale) for run in item]
 
 
 def _title_size(grid: Grid) -> float:
