@@ -6,41 +6,18 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from journeymap.locale import current
+from journeymap.locale import current, names
 from journeymap.locale import gettext as _
-from journeymap.model.journey import Evidence, Lane, LaneKind
-from journeymap.model.survey import Metric
+from journeymap.model.journey import Evidence, Lane
+from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores import wording
 from journeymap.scores.bands import rounded
-from journeymap.scores.score import Trend
+from journeymap.scores.score import Score, Trend
 
 
 def lane_title(lane: Lane) -> str:
     """The title of a lane, or the name of its kind."""
-    return lane.title or _lane_kinds(current())[lane.kind]
-
-
-@lru_cache(maxsize=16)
-def _lane_kinds(_locale: str) -> dict[LaneKind, str]:
-    return {
-        LaneKind.TOUCHPOINT: _("Touchpoint & channel"),
-        LaneKind.ACTIONS: _("Customer actions"),
-        LaneKind.THOUGHTS: _("Thoughts"),
-        LaneKind.EMOTION: _("Emotion"),
-        LaneKind.SCORES: _("Feedback scores"),
-        LaneKind.PROMISE: _("Promise"),
-        LaneKind.PAIN_POINTS: _("Pain points"),
-        LaneKind.OPPORTUNITIES: _("Opportunities"),
-        LaneKind.EVIDENCE: _("Physical evidence"),
-        LaneKind.FRONTSTAGE: _("Frontstage"),
-        LaneKind.BACKSTAGE: _("Backstage"),
-        LaneKind.SUPPORT: _("Support processes"),
-        LaneKind.TEXT: _("Text"),
-        LaneKind.PICTURE: _("Pictures"),
-        LaneKind.INTERACTION_LINE: _("Line of interaction"),
-        LaneKind.VISIBILITY_LINE: _("Line of visibility"),
-        LaneKind.INTERNAL_LINE: _("Line of internal interaction"),
-    }
+    return lane.title or names.lane_kind(lane.kind)
 
 
 @lru_cache(maxsize=100)
@@ -55,11 +32,30 @@ def metric_name(metric: Metric) -> str:
 
 def evidence_name(evidence: Evidence) -> str:
     """What a card rests on."""
-    return {
-        Evidence.ASSUMED: _("assumed"),
-        Evidence.OBSERVED: _("observed"),
-        Evidence.MEASURED: _("measured"),
-    }[evidence]
+    return names.evidence(evidence)
+
+
+_NUMBERS: dict[tuple[Metric, float | None, str], str] = {}
+_NOTES: dict[tuple[Metric, int, int, GoodEnd, str], str] = {}
+_ENOUGH = 10_000
+
+
+def number(score: Score) -> str:
+    """A score as it is written, ``+12``, ``72 %``, ``5.1``; remembered, for a map asks for each of them several times."""
+    key = (score.metric, score.value, current())
+    if key not in _NUMBERS:
+        if len(_NUMBERS) >= _ENOUGH:
+            _NUMBERS.clear()
+        _NUMBERS[key] = wording.shown_value(score)
+    return _NUMBERS[key]
+
+
+def note(score: Score) -> str:
+    """What stands behind a mean, ``of 7``."""
+    key = (score.metric, score.scale_low, score.scale_high, score.good_end, current())
+    if key not in _NOTES:
+        _NOTES[key] = wording.scale_note(score)
+    return _NOTES[key]
 
 
 def trend_sign(trend: Trend | None) -> str:

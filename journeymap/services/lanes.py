@@ -9,6 +9,7 @@ from typing import Any
 from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
+from journeymap.locale.names import lane_kind
 from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, JourneyMap, Lane, LaneKind, Path
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
@@ -23,27 +24,6 @@ LANES_AT_MOST = 40
 _TITLE = Field(N_("Title"), line(TITLE_LIMIT))
 _KIND = Field(N_("Kind"), choice(LaneKind))
 _LABEL = Field(N_("Label"), line())
-
-LANE_NAMES: dict[LaneKind, str] = {
-    LaneKind.TOUCHPOINT: N_("Touchpoint & channel"),
-    LaneKind.ACTIONS: N_("Customer actions"),
-    LaneKind.THOUGHTS: N_("Thoughts"),
-    LaneKind.EMOTION: N_("Emotion"),
-    LaneKind.SCORES: N_("Feedback scores"),
-    LaneKind.PROMISE: N_("Promise"),
-    LaneKind.PAIN_POINTS: N_("Pain points"),
-    LaneKind.OPPORTUNITIES: N_("Opportunities"),
-    LaneKind.EVIDENCE: N_("Physical evidence"),
-    LaneKind.FRONTSTAGE: N_("Frontstage"),
-    LaneKind.BACKSTAGE: N_("Backstage"),
-    LaneKind.SUPPORT: N_("Support processes"),
-    LaneKind.TEXT: N_("Text"),
-    LaneKind.PICTURE: N_("Pictures"),
-    LaneKind.INTERACTION_LINE: N_("Line of interaction"),
-    LaneKind.VISIBILITY_LINE: N_("Line of visibility"),
-    LaneKind.INTERNAL_LINE: N_("Line of internal interaction"),
-}
-"""What a lane without a title of its own is called, in English."""
 
 BLUEPRINT = (
     LaneKind.EVIDENCE,
@@ -61,7 +41,7 @@ BLUEPRINT = (
 
 def lane_title(lane: Lane) -> str:
     """The lane's own title, or the name of its kind in the reader's language."""
-    return lane.title or _(LANE_NAMES[lane.kind])
+    return lane.title or lane_kind(lane.kind)
 
 
 @planned

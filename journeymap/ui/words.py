@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from journeymap.locale import current
+from journeymap.locale import current, names
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, Initiator, JourneyState, Lane, LaneKind, Phase
 from journeymap.model.survey import Source
@@ -35,11 +35,7 @@ def journey_state(value: JourneyState) -> str:
 
 def evidence(value: Evidence) -> str:
     """What a card rests on."""
-    return {
-        Evidence.ASSUMED: _("assumed"),
-        Evidence.OBSERVED: _("observed"),
-        Evidence.MEASURED: _("measured"),
-    }[value]
+    return names.evidence(value)
 
 
 def initiator(value: Initiator) -> str:
@@ -49,25 +45,7 @@ def initiator(value: Initiator) -> str:
 
 def lane_kind(value: LaneKind) -> str:
     """The name of a kind of lane."""
-    return {
-        LaneKind.TOUCHPOINT: _("Touchpoint & channel"),
-        LaneKind.ACTIONS: _("Customer actions"),
-        LaneKind.THOUGHTS: _("Thoughts"),
-        LaneKind.EMOTION: _("Emotion"),
-        LaneKind.SCORES: _("Feedback scores"),
-        LaneKind.PROMISE: _("Promise"),
-        LaneKind.PAIN_POINTS: _("Pain points"),
-        LaneKind.OPPORTUNITIES: _("Opportunities"),
-        LaneKind.EVIDENCE: _("Physical evidence"),
-        LaneKind.FRONTSTAGE: _("Frontstage"),
-        LaneKind.BACKSTAGE: _("Backstage"),
-        LaneKind.SUPPORT: _("Support processes"),
-        LaneKind.TEXT: _("Text"),
-        LaneKind.PICTURE: _("Pictures"),
-        LaneKind.INTERACTION_LINE: _("Line of interaction"),
-        LaneKind.VISIBILITY_LINE: _("Line of visibility"),
-        LaneKind.INTERNAL_LINE: _("Line of internal interaction"),
-    }[value]
+    return names.lane_kind(value)
 
 
 def lane(value: Lane) -> str:
