@@ -12,7 +12,7 @@ def run() -> int:
 
     :returns: the exit code.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # whoever reads this has an older one
         sys.stderr.write(_("journeymap needs Python 3.11 or newer.") + "\n")
         return 1
     try:

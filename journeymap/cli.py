@@ -20,6 +20,7 @@ from journeymap.commands.start import start
 from journeymap.config import Settings, read_settings
 from journeymap.errors import InvalidInput, JourneymapError
 from journeymap.locale import gettext as _
+from journeymap.services.commands import Order
 
 DONE, REFUSED, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -52,13 +53,13 @@ def _run(given: list[str]) -> int:
         settings = _settings(options)
     except (grammar.WrongUsage, InvalidInput) as error:
         return _refuse(str(error).strip(), as_json, WRONG)
-    _log(settings)
     try:
         if options.command == "start":
             return start(settings, browser=not options.no_browser, as_json=as_json)
-        return _tell(
-            options.command, reach.carry_out(options.command, grammar.arguments_of(options), settings), as_json
-        )
+        _log(settings)
+        progress = speech.Bar() if sys.stderr.isatty() and not as_json else None
+        document = reach.carry_out(Order(options.command, grammar.arguments_of(options), settings, progress))
+        return _tell(options.command, document, as_json)
     except JourneymapError as refusal:
         return _refuse(refusal.sentence, as_json, REFUSED)
     except Exception as error:
@@ -83,7 +84,10 @@ def _log(settings: Settings) -> None:
 
 
 def _tell(command: str, document: Any, as_json: bool) -> int:
-    speech.say(json.dumps(document, ensure_ascii=False, indent=2) if as_json else speech.told(command, document))
+    if as_json:
+        speech.say(json.dumps(speech.in_contract(command, document), ensure_ascii=False, indent=2))
+    else:
+        speech.say(speech.told(command, document))
     return REFUSED if command == "check" and not document["ok"] else DONE
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from journeymap.errors import InvalidInput
 from journeymap.locale import gettext as _
 
+_PREFIX = "JOURNEYMAP_"
 DEFAULT_DB = Path("data/journeymap.duckdb")
 
 
@@ -152,9 +153,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     given: dict[str, object] = {}
     for variable, text in environ.items():
-        if not variable.startswith("JOURNEYMAP_") or not text.strip():
+        if not variable.startswith(_PREFIX) or not text.strip():
             continue
-        field = variable.removeprefix("JOURNEYMAP_").lower()
+        field = variable.removeprefix(_PREFIX).lower()
         if field not in _PARSERS:
             raise InvalidInput(_unknown(variable))
         given[field] = _PARSERS[field](variable, text.strip())
@@ -164,11 +165,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _unknown(variable: str) -> str:
-    near = difflib.get_close_matches(variable, [f"JOURNEYMAP_{field.upper()}" for field in _PARSERS], n=1)
+    near = difflib.get_close_matches(variable.removeprefix(_PREFIX).lower(), _PARSERS, n=1)
     if near:
-        return _("{name} is not a setting of journeymap. Did you mean {nearest}?").format(
-            name=variable, nearest=near[0]
-        )
+        sentence = _("{name} is not a setting of journeymap. Did you mean {nearest}?")
+        return sentence.format(name=variable, nearest=_PREFIX + near[0].upper())
     return _("{name} is not a setting of journeymap; docs/hosting.md lists them.").format(name=variable)
 
 

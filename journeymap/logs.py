@@ -13,8 +13,10 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +40,11 @@ _SAFE = re.compile(
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _NUMBER = re.compile(r"[0-9a-f]{6}")
 _NUMBERS = frozenset({"number"})
-_WORDS = frozenset({"act", "command", "kind", "metric", "scope", "state", "table", "vendor", "version"})
+_WORDS = frozenset({"act", "by", "command", "kind", "metric", "reason", "scope", "state", "table", "vendor", "version"})
 _CLASS = re.compile(r"[A-Z][A-Za-z]+")
 _CLASSES = frozenset({"error", "kind"})
 _FILE = re.compile(r"[\w.-]+\.duckdb[\w.-]*")
-_FILES = frozenset({"file"})
+_FILES = frozenset({"file", "folder"})
 _PLAIN = {"True": True, "False": False, "None": None}
 _OF_RECORDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -90,6 +92,20 @@ def set_up(settings: Settings) -> None:
     logging.captureWarnings(True)
 
 
+@contextmanager
+def held_back(settings: Settings) -> Iterator[None]:
+    """Set up after the block and write then what was logged in it; nothing when it failed, which is told otherwise."""
+    logger, held = logging.getLogger(NAME), MemoryHandler(10_000, flushLevel=logging.CRITICAL + 1)
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    logger.handlers = [held]
+    yield
+    set_up(settings)
+    for record in held.buffer:
+        if logger.isEnabledFor(record.levelno):
+            logger.handle(record)
+
+
 def _is_ours(record: logging.LogRecord) -> bool:
     return record.name.split(".")[0] == NAME
 
@@ -98,7 +114,9 @@ def _ours(record: logging.LogRecord) -> dict[str, Any]:
     event, _space, rest = record.getMessage().partition(" ")
     extra = {key: value for key, value in vars(record).items() if key not in _OF_RECORDS}
     fields = {**dict(_PAIR.findall(rest)), **extra}
-    return {"event": event if _EVENT.fullmatch(event) else HIDDEN, **_shown(fields)}
+    # One bare word could be anything; with values behind it, it was written by us.
+    is_name = _EVENT.fullmatch(event) and (record.args or not event.isalnum())
+    return {"event": event if is_name else HIDDEN, **_shown(fields)}
 
 
 def _shown(fields: Mapping[str, object]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from journeymap.config import Settings
 from journeymap.errors import FileHeld, JourneymapError, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.services import commands
+from journeymap.services.commands import Order
 from journeymap.services.door import HEADER, Door, find_door, note_beside
 from journeymap.services.file import close_file
 
@@ -21,18 +21,18 @@ PATIENCE_SECONDS = 5.0
 """How long the app may take to say that it is there; a command itself may take as long as it needs."""
 
 
-def carry_out(command: str, arguments: Mapping[str, Any], settings: Settings) -> Any:
+def carry_out(order: Order) -> Any:
     """The document of a command.
 
     :raises JourneymapError: it was refused, or nobody can use the file.
     """
-    door = answering_door(settings)
+    door = answering_door(order.settings)
     if door is not None:
-        return _ask(door, command, arguments)
+        return _ask(door, order)
     try:
-        return commands.carry_out(command, arguments, settings)
+        return commands.carry_out(order)
     except FileHeld as held:
-        raise _whose(settings) or held from held
+        raise _whose(order.settings) or held from held
     finally:
         close_file()
 
@@ -49,8 +49,8 @@ def answering_door(settings: Settings) -> Door | None:
     return door if status == 200 else None
 
 
-def _ask(door: Door, command: str, arguments: Mapping[str, Any]) -> Any:
-    asked = {"command": command, "arguments": dict(arguments), "language": locale.current()}
+def _ask(door: Door, order: Order) -> Any:
+    asked = {"command": order.command, "arguments": dict(order.arguments), "language": locale.current()}
     try:
         _status, said = _request(door, "POST", json.dumps(asked), None)
         answer = json.loads(said)

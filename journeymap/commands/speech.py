@@ -21,9 +21,30 @@ def say(text: str, to: TextIO | None = None) -> None:
     stream.flush()
 
 
+class Bar:
+    """How far a long command is, on one line of the terminal that is gone when it is done."""
+
+    def __init__(self) -> None:
+        self.shown = -1
+
+    def __call__(self, share: float) -> None:
+        per_cent = min(max(int(share * 100), 0), 100)
+        if per_cent == self.shown:
+            return
+        self.shown = per_cent
+        line = f"{'█' * (per_cent // 4):░<25} {per_cent} %"
+        sys.stderr.write(f"\r{line}" if per_cent < 100 else f"\r{' ' * len(line)}\r")
+        sys.stderr.flush()
+
+
 def told(command: str, document: Any) -> str:
     """What a person reads in the place of the JSON document of ``command``."""
     return _TELLERS[command](document)
+
+
+def in_contract(command: str, document: Any) -> Any:
+    """The document without what is only told to people."""
+    return {name: document[name] for name in ("path", "rows", "verified")} if command == "restore" else document
 
 
 def _init(document: Mapping[str, Any]) -> str:
@@ -100,7 +121,10 @@ def _backup(document: Mapping[str, Any]) -> str:
 
 def _restore(document: Mapping[str, Any]) -> str:
     said = ngettext("{path} was made anew with {n} row.", "{path} was made anew with {n} rows.", document["rows"])
-    return said.format(n=f"{document['rows']:,}", path=document["path"])
+    lines = [said.format(n=f"{document['rows']:,}", path=document["path"])]
+    if document.get("old"):
+        lines.append(_("What was there before lies in {folder}.").format(folder=document["old"]))
+    return " ".join(lines)
 
 
 _TELLERS: Mapping[str, Callable[[Any], str]] = {

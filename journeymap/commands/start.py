@@ -42,7 +42,6 @@ def start(settings: Settings, *, browser: bool, as_json: bool) -> int:
     :raises StoreUnavailable: the file cannot be opened.
     :raises InvalidInput: the address is none of this machine.
     """
-    logs.set_up(settings)
     running = answering_door(settings)
     if running is not None:
         _tell(running.url, settings, as_json, _("journeymap is running already: {url}"))
@@ -50,7 +49,8 @@ def start(settings: Settings, *, browser: bool, as_json: bool) -> int:
         return 0
     if not settings.db.exists() and not as_json:
         speech.say(_("Making {file} with the sample company.").format(file=settings.db))
-    open_file(settings, sample=True)
+    with logs.held_back(settings):
+        open_file(settings, sample=True)
     port = free_port(settings.host, settings.port)
     if port != settings.port:
         speech.say(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,87 +18,101 @@ from journeymap.config import Settings
 from journeymap.errors import InvalidInput, NotFound
 from journeymap.locale import gettext as _
 from journeymap.scores.period import Period
-from journeymap.services.file import open_file, while_closed
+from journeymap.services.file import as_it_is, open_file, while_closed
 from journeymap.services.sample import add_sample, has_sample
 
 Arguments = Mapping[str, Any]
+Progress = Callable[[float], None]
 
 log = logging.getLogger("journeymap.commands")
 
 
-def carry_out(command: str, arguments: Arguments, settings: Settings) -> Any:
-    """Carry out a command on the file of ``settings``, opening it when this process has not.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One command to be carried out.
 
-    :param command: a name of the contract, for example ``"import-feedback"``.
     :param arguments: its options by name, with ``_`` for ``-``; paths are whole.
+    :param progress: told from time to time which share is done, 0 to 1, by commands that take long.
+    """
+
+    command: str
+    arguments: Arguments
+    settings: Settings
+    progress: Progress | None = None
+
+
+def carry_out(order: Order) -> Any:
+    """Carry out a command on the file of the settings, opening it when this process has not.
+
     :returns: the document of the contract.
     :raises JourneymapError: the command was refused; the sentence says why.
     """
-    if command not in _COMMANDS:
-        raise InvalidInput(_("There is no command “{name}”.").format(name=command))
-    if command not in _MAKING and not arguments.get("create") and not settings.db.exists():
-        raise NotFound(_("There is no file {path}. Make it with “init”, or name another.").format(path=settings.db))
-    document = _plain(_COMMANDS[command](arguments, settings))
-    log.info("command.done command=%s", command)
+    if order.command not in _COMMANDS:
+        raise InvalidInput(_("There is no command “{name}”.").format(name=order.command))
+    path, makes = order.settings.db, order.command in _MAKING or order.arguments.get("create")
+    if not makes and not path.exists():
+        raise NotFound(_("There is no file {path}. Make it with “init”, or name another.").format(path=path))
+    document = _plain(_COMMANDS[order.command](order))
+    log.info("command.done command=%s", order.command)
     return document
 
 
-def _init(arguments: Arguments, settings: Settings) -> Any:
-    created = not settings.db.exists()
-    db = open_file(settings)
-    if arguments.get("sample"):
+def _init(order: Order) -> Any:
+    created = not order.settings.db.exists()
+    db = open_file(order.settings)
+    if order.arguments.get("sample"):
         add_sample(db)
-    return {"path": str(settings.db), "created": created, "sample": has_sample(db)}
+    return {"path": order.settings.db, "created": created, "sample": has_sample(db)}
 
 
-def _check(_arguments: Arguments, settings: Settings) -> Any:
+def _check(order: Order) -> Any:
     from journeymap.services.integrity import check
 
-    return check(open_file(settings))
+    with as_it_is(order.settings) as db:
+        return check(db)
 
 
-def _journeys(_arguments: Arguments, settings: Settings) -> Any:
+def _journeys(order: Order) -> Any:
     from journeymap.services.journeys import journeys_document
 
-    return journeys_document(open_file(settings))
+    return journeys_document(open_file(order.settings))
 
 
-def _import_feedback(arguments: Arguments, settings: Settings) -> Any:
+def _import_feedback(order: Order) -> Any:
     from journeymap.services.feedback_import import import_feedback
 
-    given = dict(arguments)
-    given["time_zone"] = given.get("time_zone") or settings.time_zone
+    given = dict(order.arguments)
     file = Path(given.pop("file"))
-    return import_feedback(open_file(settings), file, **given)
+    return import_feedback(open_file(order.settings), file, **given, progress=order.progress)
 
 
-def _scores(arguments: Arguments, settings: Settings) -> Any:
+def _scores(order: Order) -> Any:
     from journeymap.services.journeys import find_journey
     from journeymap.services.scores import scores_document
 
-    db = open_file(settings)
-    period = Period(_day(arguments.get("first")), _day(arguments.get("last")))
-    journey = find_journey(db, arguments["journey"])
-    return scores_document(db, journey.id, period, settings=settings)
+    db = open_file(order.settings)
+    journey = find_journey(db, order.arguments["journey"])
+    period = Period(_day(order.arguments.get("first")), _day(order.arguments.get("last")))
+    return scores_document(db, journey.id, period, settings=order.settings)
 
 
-def _backup(arguments: Arguments, settings: Settings) -> Any:
+def _backup(order: Order) -> Any:
     from journeymap.services.backup import make_backup
 
-    return make_backup(open_file(settings), Path(arguments["to"]))
+    return make_backup(open_file(order.settings), Path(order.arguments["to"]))
 
 
-def _restore(arguments: Arguments, settings: Settings) -> Any:
+def _restore(order: Order) -> Any:
     from journeymap.services.backup import restore_backup
 
-    source, replace = Path(arguments["source"]), bool(arguments.get("replace"))
-    return while_closed(settings, lambda: restore_backup(source, settings.db, replace))
+    source, replace = Path(order.arguments["source"]), bool(order.arguments.get("replace"))
+    return while_closed(order.settings, lambda: restore_backup(source, order.settings.db, replace))
 
 
 _MAKING = frozenset({"init", "restore"})
 """Commands that make the file when there is none; so does an import that may create what is missing."""
 
-_COMMANDS: Mapping[str, Callable[[Arguments, Settings], Any]] = {
+_COMMANDS: Mapping[str, Callable[[Order], Any]] = {
     "init": _init,
     "check": _check,
     "journeys": _journeys,
@@ -119,6 +134,8 @@ def _day(text: str | None) -> date | None:
 
 def _plain(value: Any) -> Any:
     """JSON data: times as text, numbers that are none as ``null``."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

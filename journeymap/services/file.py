@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from journeymap.config import Settings, settings
@@ -67,6 +68,25 @@ def open_file(chosen: Settings, *, sample: bool = False) -> Database:
             add_sample(_open)
             log.info("sample.added")
         return _open
+
+
+@contextmanager
+def as_it_is(chosen: Settings) -> Iterator[Database]:
+    """The file without bringing its tables up to date: the open one, otherwise one that is closed again afterwards.
+
+    :raises NotFound: there is none.
+    :raises StoreUnavailable: it cannot be opened.
+    """
+    opened = _open
+    if opened is not None:
+        yield opened
+        return
+    with _lock:
+        db = open_database(chosen.db, chosen.backups, migrate=False)
+        try:
+            yield db
+        finally:
+            db.close()
 
 
 def close_file() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import json
+import logging
 from typing import Any
 
 import anyio.to_thread
@@ -15,8 +16,10 @@ from journeymap import locale
 from journeymap.config import Settings
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
-from journeymap.services.commands import carry_out
+from journeymap.services.commands import Order, carry_out
 from journeymap.services.door import HEADER, Door
+
+log = logging.getLogger("journeymap.door")
 
 LARGEST = 64 * 1024
 """Bytes of the largest command; it names files, it does not carry them."""
@@ -57,9 +60,12 @@ class Commands:
     def _answer(self, asked: dict[str, Any]) -> JSONResponse:
         locale.use(str(asked.get("language", "")))
         try:
-            document = carry_out(asked["command"], asked["arguments"], self.settings)
+            document = carry_out(Order(asked["command"], asked["arguments"], self.settings))
         except JourneymapError as refusal:
             return JSONResponse({"error": refusal.sentence}, 422)
+        except Exception:
+            log.exception("command.failed")
+            return JSONResponse({"error": _("The app could not carry this out; its log says why.")}, 500)
         return JSONResponse({"document": document})
 
 

@@ -6,24 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.chromium import chromium
 from tests.servers import Server, start_app
 
 DEADLINE = 30_000
 """Milliseconds that a page may take on a busy machine before a test gives up."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has pages of its own."""
-    program = chromium()
-    assert program, "No Chromium: `make browser` installs it."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
