@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from journeymap.config import Settings, settings
-from journeymap.errors import StoreUnavailable
+from journeymap.errors import NotFound, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.services.sample import add_sample
 from journeymap.store.database import Database, open_database
@@ -65,9 +65,16 @@ def open_file(chosen: Settings, *, sample: bool = False) -> Database:
         _refused, _closed = None, False
         log.info("file.opened file=%s new=%s", chosen.db.name, is_new)
         if is_new and sample:
-            add_sample(_open)
-            log.info("sample.added")
+            _add_sample(_open)
         return _open
+
+
+def _add_sample(db: Database) -> None:
+    try:
+        add_sample(db)
+        log.info("sample.added")
+    except NotFound:  # an empty file is better than none: its first page has other ways to begin
+        log.warning("sample.missing")
 
 
 @contextmanager

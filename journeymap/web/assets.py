@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from functools import cache
 from pathlib import Path
 
-import anyio.to_thread
 import brotli  # type: ignore[import-untyped]  # ships no types
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,7 +28,7 @@ async def asset(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     if encoding:
         headers["Content-Encoding"] = encoding
-    body = await anyio.to_thread.run_sync(_packed, path, version, encoding)
+    body = await asyncio.to_thread(_packed, path, version, encoding)
     return Response(body, headers=headers, media_type="text/javascript")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
 import json
 import logging
 from typing import Any
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -49,7 +49,7 @@ class Commands:
         asked = await _read(request)
         if asked is None:
             return JSONResponse({"error": _("This is not a command.")}, 400)
-        return await anyio.to_thread.run_sync(self._answer, asked)
+        return await asyncio.to_thread(self._answer, asked)
 
     def _is_ours(self, request: Request) -> bool:
         if self.door is None or not _is_local(request) or any(name in request.headers for name in _FORWARDED):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 
-import anyio
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -22,7 +21,7 @@ log = logging.getLogger("journeymap.health")
 
 async def health(_request: Request) -> JSONResponse:
     """``GET /health``: 200 when a query was answered, else 503 with the sentence that says why."""
-    refusal = await anyio.to_thread.run_sync(trouble)
+    refusal = await asyncio.to_thread(trouble)
     headers = {"Cache-Control": "no-store"}
     if refusal is not None:
         return JSONResponse({"ok": False, "error": refusal.sentence}, 503, headers)
@@ -47,7 +46,7 @@ async def end_when_broken() -> None:
     DuckDB does nothing more then, not even close, so neither do we.
     """
     while True:
-        await anyio.sleep(WATCH_SECONDS)
-        if isinstance(await anyio.to_thread.run_sync(trouble), StoreBroken):
+        await asyncio.sleep(WATCH_SECONDS)
+        if isinstance(await asyncio.to_thread(trouble), StoreBroken):
             log.error("process.broken")
             os._exit(EXIT_BROKEN)

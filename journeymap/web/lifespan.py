@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-
-import anyio
-import anyio.to_thread
 
 from journeymap import logs
 from journeymap.config import Settings
@@ -36,22 +34,20 @@ def lifespan(
     async def run(_app: object) -> AsyncIterator[None]:
         logs.set_up(settings)
         with suppress(StoreUnavailable):
-            await anyio.to_thread.run_sync(lambda: open_file(settings, sample=True))
+            await asyncio.to_thread(open_file, settings, sample=True)
         door = None
         with suppress(OSError):  # a folder that cannot be written to: the command line then says who holds the file
             door = commands.door = open_door(settings.db, address())
         log.info("server.started")
+        background = [asyncio.create_task(asyncio.to_thread(pack)), asyncio.create_task(end_when_broken())]
         try:
-            async with anyio.create_task_group() as background:
-                background.start_soon(anyio.to_thread.run_sync, pack)
-                background.start_soon(end_when_broken)
-                yield
-                background.cancel_scope.cancel()
+            yield
         finally:
+            for task in background:
+                task.cancel()
             if door is not None:
                 close_door(settings.db, door)
-            with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(close_file)
+            await asyncio.to_thread(close_file)
             log.info("server.stopped")
 
     return run
