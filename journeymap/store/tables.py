@@ -56,6 +56,11 @@ def columns(kind: type) -> tuple[str, ...]:
     return _COLUMNS[kind]
 
 
+def enumerations(kind: type) -> Mapping[str, type[StrEnum]]:
+    """Columns of ``kind`` that hold a choice, with their choices."""
+    return _ENUMS[kind]
+
+
 def select(kind: type, rest: str = "") -> str:
     """``SELECT`` with explicit columns for objects of ``kind``; ``rest`` is ``WHERE …``, ``ORDER BY …``."""
     return f"SELECT {', '.join(columns(kind))} FROM {TABLES[kind]} {rest}".rstrip()
