@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from journeymap.errors import InvalidInput
+from journeymap.locale import LANGUAGES
 from journeymap.locale import gettext as _
 
 _PREFIX = "JOURNEYMAP_"
@@ -136,7 +137,7 @@ _PARSERS: Mapping[str, Callable[[str, str], object]] = {
     "base_url": _base_url,
     "time_zone": _time_zone,
     "min_answers": _number(3, 10),
-    "language": _choice("en"),
+    "language": _choice(*LANGUAGES),
     "backups": _path,
     "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR"),
     "show_errors": _switch,

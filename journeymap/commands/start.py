@@ -158,8 +158,9 @@ def _answers(url: str) -> bool:
 
 
 def _tell(url: str, settings: Settings, as_json: bool, sentence: str) -> None:
-    told: dict[str, Any] = {"url": url, "path": str(settings.db)}
-    speech.say(json.dumps(told) if as_json else sentence.format(url=url, file=settings.db))
+    path = settings.db.absolute()
+    told: dict[str, Any] = {"url": url, "path": str(path)}
+    speech.say(json.dumps(told) if as_json else sentence.format(url=url, file=path))
 
 
 def _show(url: str, browser: bool) -> None:
