@@ -40,14 +40,34 @@ def checkpoint(connection: duckdb.DuckDBPyConnection, places: Places, live: int 
         log.warning("checkpoint_postponed file=%s reason=disk_full needed=%d", places.file.name, 3 * held + _SPARE)
         return False
     started = time.perf_counter()
-    set_aside(places, live)
+    try:
+        set_aside(places, live)
+    except OSError as error:
+        copying.remove(places.making)
+        log.warning("checkpoint_postponed file=%s reason=copy_failed errno=%s", places.file.name, error.errno)
+        return False
+    try:
+        done = _fold(connection, places, live)
+    except BaseException as error:
+        if places.aside.exists():
+            # The next commit would make the copy out of date, and a start might then believe it: write nothing more.
+            log.critical("checkpoint_failed file=%s error=%s", places.file.name, type(error).__name__)
+            raise trouble.broken(places.path) from error
+        raise
+    log.info("checkpoint file=%s log_bytes=%d seconds=%.3f", places.file.name, before, time.perf_counter() - started)
+    return done
+
+
+def _fold(connection: duckdb.DuckDBPyConnection, places: Places, live: int) -> bool:
     rows = counts(connection)
-    connection.execute("CHECKPOINT")
+    try:
+        connection.execute("CHECKPOINT")
+    except duckdb.TransactionException:  # refused before anything was touched
+        drop_aside(places)
+        return False
     if _rows_on_disk(places, live) != rows:
-        log.critical("checkpoint_unreadable file=%s", places.file.name)
         raise trouble.broken(places.path)
     drop_aside(places)
-    log.info("checkpoint file=%s log_bytes=%d seconds=%.3f", places.file.name, before, time.perf_counter() - started)
     return True
 
 

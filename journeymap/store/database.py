@@ -51,6 +51,11 @@ class Database:
         return tuple(self._file.healed)
 
     @property
+    def is_new(self) -> bool:
+        """Was the file made when it was opened? Then nobody has put anything in it yet."""
+        return self._file.is_new
+
+    @property
     def revision(self) -> int:
         """Grows with every committed write; what is read may be cached under it.
 

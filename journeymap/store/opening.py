@@ -37,6 +37,7 @@ class OpenFile:
         self.path = path
         self.places = Places.of(path)
         self.healed: list[str] = []
+        self.is_new = False
         self._allowed = allowed
         self._migrations = migrations
         self._live: int | None = None
@@ -83,9 +84,7 @@ class OpenFile:
 
     def _open(self, *, migrate: bool) -> None:
         places = self.places
-        done = succession.finish(places)
-        if done and healing.describe(done):
-            self.healed.append(healing.describe(done))
+        self._finish()
         for folder in places.passing:
             copying.remove(folder)
         if not places.file.exists():
@@ -115,7 +114,16 @@ class OpenFile:
         else:
             copying.remove(places.log)
             _make(places, self._allowed, self._migrations)
-        succession.finish(places)
+        self._finish()
+
+    def _finish(self) -> None:
+        """Carry out what was decided, now or before a crash."""
+        done = succession.finish(self.places)
+        if done is None:
+            return
+        self.is_new = done.why is succession.Why.NEW
+        if sentence := healing.describe(done):
+            self.healed.append(sentence)
 
     def _keep_before(self, first: Migration) -> None:
         """Copy a file that has rows of ours to beside it, before ``first`` changes it."""

@@ -99,7 +99,8 @@ def is_damage(error: BaseException) -> bool:
 
 def is_fatal(error: BaseException) -> bool:
     """Is the instance dead after ``error``, until the process starts again?"""
-    return isinstance(error, (duckdb.FatalException, duckdb.InternalException)) or "has been invalidated" in str(error)
+    fatal = (duckdb.FatalException, duckdb.InternalException, StoreBroken)
+    return isinstance(error, fatal) or "has been invalidated" in str(error)
 
 
 def torn_at(error: BaseException) -> int | None:

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from journeymap.store import copying
+from journeymap.errors import StoreBroken
+from journeymap.store import checkpoint, copying
 from journeymap.store.database import Database, open_database
 from journeymap.store.scanning import scan_file
 
-from .disks import state_of
+from .disks import fill, small_disk, state_of
 from .rows import respondent, setting, settings
 
 NAME = "journeymap.duckdb"
@@ -107,3 +109,58 @@ def test_reading_every_value_finds_a_damaged_block(tmp_path: Path) -> None:
             assert "checksum" in str(error)
             found += 1
     assert found >= 1
+
+
+def test_when_the_copy_cannot_go_nothing_more_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = open_database(tmp_path / NAME)
+    db.transact([setting("a")])
+
+    def refuse(_places: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(checkpoint, "drop_aside", refuse)
+    with pytest.raises(StoreBroken, match="Restart journeymap; what was saved is safe"):
+        db.checkpoint()
+    with pytest.raises(StoreBroken):
+        db.transact([setting("b")])
+    assert not db.alive()
+    assert set(settings(db)) == {"a"}
+    db.close()
+    monkeypatch.undo()
+    db = open_database(tmp_path / NAME)
+    assert set(settings(db)) == {"a"}
+    assert db.alive()
+    db.close()
+
+
+def test_a_copy_that_cannot_be_made_postpones_the_checkpoint(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    db.transact([setting("a")])
+
+    def refuse(_source: int, _to: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(copying, "copy_open", refuse)
+    assert not db.checkpoint()
+    monkeypatch.undo()
+    db.transact([setting("b")])
+    assert db.checkpoint()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_after_a_fatal_error_a_sentence_is_given_until_the_next_start(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 2) as disk:
+        db = open_database(disk / NAME)
+        db.transact([setting("a", "x" * 50_000)])
+        fill(disk)
+        with pytest.raises(StoreBroken, match="Restart journeymap; what was saved is safe"):
+            db.while_quiet(lambda: db.with_cursor(lambda cursor: cursor.execute("CHECKPOINT")))
+        assert not db.alive()
+        with pytest.raises(StoreBroken):
+            db.transact([setting("b")])
+        with pytest.raises(StoreBroken):
+            db.rows("SELECT 1")
+        db.close()
+        (disk / "filler").unlink()
+        db = open_database(disk / NAME)
+        assert set(settings(db)) == {"a"}
+        db.close()

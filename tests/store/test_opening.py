@@ -40,6 +40,13 @@ def test_a_file_that_does_not_exist_is_made_with_its_folders(tmp_path: Path) -> 
     assert sorted(entry.name for entry in path.parent.iterdir()) == [NAME, f"{NAME}.wal"]
 
 
+def test_only_a_file_that_was_just_made_is_new(tmp_path: Path) -> None:
+    for is_new in (True, False):
+        database = open_database(tmp_path / NAME)
+        assert database.is_new is is_new
+        database.close()
+
+
 def test_what_was_written_is_there_after_closing_and_opening(tmp_path: Path) -> None:
     write_once(tmp_path / NAME, "a")
     write_once(tmp_path / NAME, "b")
