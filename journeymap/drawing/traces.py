@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,16 @@ _DASHES = {"solid": "solid", "dash": "9px,5px", "dot": "2px,4px", "dashdot": "10
 
 def traces(marks: Iterable[Mark], axes: Axes) -> list[dict[str, Any]]:
     """Everything between the ground and the outlines, in drawing order. Plotly draws bars below all scatter traces."""
-    groups: dict[Hashable, list[Any]] = {}
+    kinds: dict[type, list[Any]] = {kind: [] for kind in (*_MAKERS, Image)}
     for mark in marks:
-        if mark.layer not in (Layer.GROUND, Layer.OUTLINE) and not isinstance(mark, Image):
-            groups.setdefault(_key(mark), []).append(mark)
-    ordered = sorted(groups.values(), key=lambda group: (group[0].layer, _order(group[0])))
+        if Layer.GROUND < mark.layer < Layer.OUTLINE:
+            kinds[type(mark)].append(mark)
+    groups: dict[Hashable, list[Any]] = {}
+    for kind, look in _LOOKS.items():
+        for mark in kinds[kind]:
+            groups.setdefault((kind, look(mark)), []).append(mark)
     made = []
-    for group in ordered:
+    for group in sorted(groups.values(), key=lambda group: (group[0].layer, _order(group[0]))):
         x, y = axes[group[0].zone]
         made.append({**_MAKERS[type(group[0])](group), "xaxis": x, "yaxis": y})
     return made
@@ -36,9 +40,9 @@ def shapes(marks: Iterable[Mark], axes: Axes) -> list[dict[str, Any]]:
     """The ground and the outlines."""
     made = []
     for mark in marks:
-        if mark.layer in (Layer.GROUND, Layer.OUTLINE):
+        if mark.layer == Layer.GROUND or mark.layer == Layer.OUTLINE:
             x, y = axes[mark.zone]
-            above = mark.layer is Layer.OUTLINE
+            above = mark.layer == Layer.OUTLINE
             made.append({**_shape(mark), "xref": x, "yref": y, "layer": "above" if above else "below"})
     return made
 
@@ -62,17 +66,6 @@ def images(marks: Iterable[Mark], axes: Axes) -> list[dict[str, Any]]:
         for mark in marks
         if isinstance(mark, Image)
     ]
-
-
-def _key(mark: Mark) -> Hashable:
-    kind = type(mark)
-    if isinstance(mark, Box):
-        return kind, mark.layer, mark.zone, mark.radius
-    if isinstance(mark, Text):
-        return kind, mark.layer, mark.zone, mark.size, mark.weight, mark.italic, mark.anchor
-    if isinstance(mark, Line):
-        return kind, mark.layer, mark.zone, mark.colour, mark.width, mark.dash
-    return (kind, mark.layer, mark.zone, mark.fill if isinstance(mark, Area) else "")
 
 
 def _order(mark: Mark) -> float:
@@ -182,6 +175,15 @@ def _discs(discs: Sequence[Disc]) -> dict[str, Any]:
         "hoverinfo": "skip",
     }
 
+
+_LOOKS: dict[type, Callable[[Any], Hashable]] = {
+    Box: attrgetter("layer", "zone", "radius"),
+    Text: attrgetter("layer", "zone", "size", "weight", "italic", "anchor"),
+    Line: attrgetter("layer", "zone", "colour", "width", "dash"),
+    Area: attrgetter("layer", "zone", "fill"),
+    Disc: attrgetter("layer", "zone"),
+}
+"""What marks must have in common to be one trace."""
 
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Box: _bars,

@@ -7,12 +7,12 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from journeymap.layout.fonts import Style
-from journeymap.layout.geometry import PlacedText, Rect
+from journeymap.layout.geometry import PlacedText
 from journeymap.layout.grid import Grid
 from journeymap.layout.lane import ground, label_height
 from journeymap.layout.marks import LINE_HEIGHT, Area, Box, Disc, Image, Layer, Text
 from journeymap.layout.sheet import Sheet
-from journeymap.layout.tokens import SOLIDITY, Paper, Tokens
+from journeymap.layout.tokens import Paper, Tokens
 from journeymap.layout.view import View
 from journeymap.layout.wrap import clean, line_count, widest_atom, wrap
 from journeymap.locale import gettext as _
@@ -106,48 +106,54 @@ class CardLane:
         """Draw it between two heights."""
         ground(grid, self.lane, y0, y1, sheet)
         top, bottom = y0 + grid.heading + grid.lane_pad, y1 - grid.lane_pad
+        paper = grid.view.colours.paper(self.lane.kind)
         for column, cell, heights in zip(grid.columns, self.cells, self._heights(grid), strict=True):
             if not cell:
                 continue
             spare = max(0.0, bottom - top - sum(heights) - grid.gap * (len(cell) - 1)) / len(cell)
             y = top
+            left, right = column.x0 + grid.gap / 2, column.x1 - grid.gap / 2
             for entry, height in zip(cell, heights, strict=True):
-                box = Rect(column.x0 + grid.gap / 2, y, column.x1 - grid.gap / 2, y + height + spare)
-                self._draw_card(grid, entry, box, column.touchpoint_id or "", sheet)
+                box = Box(
+                    left,
+                    y,
+                    right,
+                    y + height + spare,
+                    paper.fill,
+                    paper.stroke,
+                    1.0,
+                    grid.radius,
+                    column.touchpoint_id,
+                )
+                self._draw_card(grid, entry, box, paper, sheet)
                 y = box.y1 + grid.gap
 
-    def _draw_card(self, grid: Grid, entry: Entry, box: Rect, touchpoint: str, sheet: Sheet) -> None:
-        colours = grid.view.colours
-        paper = colours.paper(self.lane.kind)
-        sheet.marks.append(Box(*box, paper.fill, paper.stroke, 1.0, grid.radius, touchpoint))
+    def _draw_card(self, grid: Grid, entry: Entry, box: Box, paper: Paper, sheet: Sheet) -> None:
+        sheet.marks.append(box)
         top = box.y0
         if entry.source:
-            top += PICTURE_HEIGHT * grid.size + grid.pad_y
-            sheet.marks.append(
-                Image(box.x0 + grid.pad_y, box.y0 + grid.pad_y, box.x1 - grid.pad_y, top, entry.source, touchpoint)
-            )
+            pad = grid.pad_y
+            top += PICTURE_HEIGHT * grid.size + pad
+            sheet.marks.append(Image(box.x0 + pad, box.y0 + pad, box.x1 - pad, top, entry.source, box.touchpoint))
+        card = entry.card
         if entry.text:
-            lines = wrap(entry.text, self.style, grid.size, grid.text_width, grid.most_lines)
-            middle = (top + box.y1) / 2 if not entry.source else top + (box.y1 - grid.pad_y - top) / 2
-            half = grid.lines(len(lines.lines)) / 2
-            inner = Rect(box.x0 + grid.pad_x, middle - half, box.x1 - grid.pad_x, middle + half)
-            sheet.marks.append(
-                Text(inner.x0, middle, lines.lines, grid.size, paper.ink, 400, self.style.italic, touchpoint=touchpoint)
-            )
-            card_id = entry.card.id if entry.card else None
-            sheet.texts.append(PlacedText(touchpoint, self.lane.id, card_id, box, inner, entry.text, lines.cut))
-        if entry.card:
-            evidence_mark(
-                sheet, colours, paper, entry.card.evidence, box.x1 - 1.0 * grid.size, box.y1, 0.23 * grid.size
-            )
+            lines, cut = wrap(entry.text, self.style, grid.size, grid.text_width, grid.most_lines)
+            middle = (top + box.y1 - (grid.pad_y if entry.source else 0.0)) / 2
+            font = (grid.size, paper.ink, 400, self.style.italic)
+            text = Text(box.x0 + grid.pad_x, middle, lines, *font, "start", box.touchpoint)
+            sheet.marks.append(text)
+            card_id = card.id if card else None
+            sheet.texts.append(PlacedText(self.lane.id, card_id, box, (text,), grid.text_width, entry.text, cut))
+        if card:
+            evidence_mark(sheet, grid.view.colours, paper, card.evidence, box.x1 - grid.size, box.y1, 0.23 * grid.size)
 
 
 def evidence_mark(
     sheet: Sheet, colours: Tokens, paper: Paper, evidence: Evidence, x: float, y: float, radius: float
 ) -> None:
     """Draw what a card rests on: a small ring, empty for assumed, half full for observed, full for measured."""
-    full = SOLIDITY[evidence] == 1.0
+    full = evidence is Evidence.MEASURED
     sheet.marks.append(Disc(x, y, radius, colours.muted if full else paper.fill, colours.muted, 1.2))
-    if 0.0 < SOLIDITY[evidence] < 1.0:
+    if evidence is Evidence.OBSERVED:
         points = [(x + radius * dx, y + radius * dy) for dx, dy in _HALF_DISC]
         sheet.marks.append(Area(points, colours.muted, layer=Layer.DETAIL))

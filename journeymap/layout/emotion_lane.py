@@ -13,7 +13,7 @@ from journeymap.layout.geometry import Curve, Face
 from journeymap.layout.grid import Grid, beside, label_pad
 from journeymap.layout.lane import ground, label_height
 from journeymap.layout.marks import Area, Disc, Layer, Line, Point, Text, Zone
-from journeymap.layout.monotone import clip, sample, sides
+from journeymap.layout.monotone import SAMPLES, clip, sample, sides
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.tokens import Tokens, Tone
 from journeymap.layout.view import View
@@ -24,6 +24,13 @@ from journeymap.model.persona import Persona
 
 CLEAR = 0.5
 """An emotion this far from neutral counts as good or poor."""
+
+
+_MOUTH = tuple((t / 3, 1 - 2 * (t / 3) ** 2) for t in range(-3, 4))
+"""A smile one wide and one deep on either side of its middle."""
+
+_SAMPLED = 24
+"""Columns up to which the curve is drawn with many short pieces."""
 
 
 class EmotionLane:
@@ -89,7 +96,8 @@ class EmotionLane:
         colours = grid.view.colours
         pen = colours.pen(place)
         runs = self._runs(grid, scale, place, persona)
-        curve = [clip(sample(run), grid.x0, grid.x1) for run in runs]
+        samples = SAMPLES if len(grid.columns) <= _SAMPLED else SAMPLES // 2
+        curve = [clip(sample(run, samples), grid.x0, grid.x1) for run in runs]
         for points in curve:
             if len(self.personas) == 1:
                 above, below = sides(points, scale.y(0.0))
@@ -185,5 +193,6 @@ def draw_face(face: Face, colour: str, shade: str, sheet: Sheet) -> None:
     for side in (-1, 1):
         sheet.marks.append(Disc(x + side * 0.34 * r, y - 0.22 * r, 0.11 * r, colour, layer=Layer.DETAIL))
     bend = max(-1.0, min(1.0, face.value / 2)) * 0.9
-    mouth = [(x + t / 4 * 0.44 * r, y + 0.34 * r + bend * 0.22 * r * (1 - 2 * (t / 4) ** 2)) for t in range(-4, 5)]
-    sheet.marks.append(Line(mouth, colour, 0.8 * stroke, layer=Layer.DETAIL))
+    wide, low, deep = 0.44 * r, y + 0.34 * r, 0.22 * r * bend
+    mouth = [(x + wide * dx, low + deep * dy) for dx, dy in _MOUTH]
+    sheet.marks.append(Line(mouth, colour, 0.8 * stroke, "solid", Layer.DETAIL))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from journeymap.layout.marks import Mark, Point
+from journeymap.layout.marks import LINE_HEIGHT, Box, Mark, Point, Text
 from journeymap.layout.request import Theme
 from journeymap.model.journey import LaneKind
 from journeymap.model.survey import Metric
@@ -67,17 +67,38 @@ class PlacedText(NamedTuple):
     """A card with its text, or a touchpoint's own card, or its promise.
 
     :param card_id: ``None`` for what is not a card.
-    :param inner: the box of the text itself.
-    :param cut: whether text was left out; ``text`` has all of it.
+    :param paper: the card as it is drawn.
+    :param blocks: its text as it is drawn.
+    :param width: px that its text may take.
+    :param text: all of its text.
+    :param cut: whether some of it was left out.
     """
 
-    touchpoint_id: str
     lane_id: str
     card_id: str | None
-    box: Rect
-    inner: Rect
+    paper: Box
+    blocks: tuple[Text, ...]
+    width: float
     text: str
     cut: bool = False
+
+    @property
+    def touchpoint_id(self) -> str:
+        """Whose card it is."""
+        return self.paper.touchpoint or ""
+
+    @property
+    def box(self) -> Rect:
+        """The place of the card."""
+        return Rect(*self.paper[:4])
+
+    @property
+    def inner(self) -> Rect:
+        """The place of the text."""
+        first, last = self.blocks[0], self.blocks[-1]
+        top = first.y - len(first.lines) * LINE_HEIGHT * first.size / 2
+        bottom = last.y + len(last.lines) * LINE_HEIGHT * last.size / 2
+        return Rect(first.x, top, first.x + self.width, bottom)
 
 
 class Face(NamedTuple):

@@ -75,7 +75,7 @@ class Legend:
             arrows = Run("↗ ↘", size, colours.ink, Style.SEMIBOLD)
             items.append([arrows, self._word(grid, _("changed beyond chance"))])
         if self.evidence:
-            items.append(self._evidence_item(grid))
+            items += self._evidence_items(grid)
         return items
 
     def _word(self, grid: Grid, text: str) -> Run:
@@ -94,12 +94,14 @@ class Legend:
             items.append([symbol, self._word(grid, one_line(text, Style.REGULAR, grid.small, room).lines[0])])
         return items
 
-    def _evidence_item(self, grid: Grid) -> Item:
-        item: Item = [Run(_("A card is"), grid.small, grid.view.colours.muted)]
+    def _evidence_items(self, grid: Grid) -> list[Item]:
+        items: list[Item] = []
         for evidence in self.evidence:
-            mark = _symbol(grid, 0.7, _evidence(evidence))._replace(gap=0.7 * grid.small)
-            item += [mark, self._word(grid, words.evidence_name(evidence))._replace(gap=0.3 * grid.small)]
-        return item
+            mark = _symbol(grid, 0.7, _evidence(evidence))
+            items.append([mark, self._word(grid, words.evidence_name(evidence))])
+        head = Run(_("A card is"), grid.small, grid.view.colours.muted)
+        items[0] = [head, items[0][0]._replace(gap=0.7 * grid.small), *items[0][1:]]
+        return items
 
 
 Draw = Callable[[Grid, float, float, Sheet], None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 from journeymap.layout.marks import Point
 
@@ -56,12 +58,13 @@ def _between(h0: float, h1: float, d0: float, d1: float) -> float:
 
 def clip(points: Sequence[Point], x0: float, x1: float) -> list[Point]:
     """The part of a line between two x, with points on both edges."""
-    inner = [p for p in points if x0 <= p[0] <= x1]
-    for a, b in pairwise(points):
-        if a[0] < x0 < b[0]:
-            inner.insert(0, _at(a, b, x0))
-        if a[0] < x1 < b[0]:
-            inner.append(_at(a, b, x1))
+    first = bisect_left(points, x0, key=itemgetter(0))
+    last = bisect_right(points, x1, key=itemgetter(0))
+    inner = list(points[first:last])
+    if 0 < first < len(points) and points[first][0] > x0:
+        inner.insert(0, _at(points[first - 1], points[first], x0))
+    if 0 < last < len(points) and points[last - 1][0] < x1:
+        inner.append(_at(points[last - 1], points[last], x1))
     return inner
 
 

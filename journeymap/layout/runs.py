@@ -66,19 +66,8 @@ def draw_runs(
         elif run.badge:
             _draw_badge(run, x, y, colours, sheet, touchpoint, zone)
         else:
-            sheet.marks.append(
-                Text(
-                    x,
-                    y,
-                    (run.text,),
-                    run.size,
-                    run.colour,
-                    run.style.weight,
-                    run.style.italic,
-                    touchpoint=touchpoint,
-                    zone=zone,
-                )
-            )
+            font = (run.size, run.colour, run.style.weight, run.style.italic)
+            sheet.marks.append(Text(x, y, (run.text,), *font, "start", touchpoint, Layer.TEXT, zone))
         x += run.extent
 
 
@@ -88,17 +77,5 @@ def _draw_badge(
     band = run.badge or Band.MIDDLING
     radius = BADGE * run.size
     sheet.marks.append(Disc(x + radius, y, radius, colours.tone(band).ink, touchpoint=touchpoint, zone=zone))
-    sheet.marks.append(
-        Text(
-            x + radius,
-            y,
-            (SIGNS[band],),
-            0.82 * run.size,
-            colours.on_badge,
-            Style.BOLD.weight,
-            anchor="middle",
-            touchpoint=touchpoint,
-            layer=Layer.TEXT,
-            zone=zone,
-        )
-    )
+    font = (0.82 * run.size, colours.on_badge, Style.BOLD.weight, False)
+    sheet.marks.append(Text(x + radius, y, (SIGNS[band],), *font, "middle", touchpoint, Layer.TEXT, zone))

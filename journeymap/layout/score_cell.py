@@ -11,7 +11,6 @@ from journeymap.layout.sheet import Sheet
 from journeymap.layout.tokens import Tokens
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.score import Band, Score
-from journeymap.scores.wording import scale_note, shown_value
 
 
 def number_runs(
@@ -22,10 +21,10 @@ def number_runs(
         return []
     ink = colours.tone(score.band).ink
     runs = [
-        Run("", size, ink, badge=score.band or Band.MIDDLING),
-        Run(shown_value(score), size, ink, Style.BOLD, gap=0.32 * size),
+        Run("", size, ink, Style.BOLD, 0.0, score.band or Band.MIDDLING),
+        Run(words.number(score), size, ink, Style.BOLD, 0.32 * size),
     ]
-    if with_unit and (unit := scale_note(score)):
+    if with_unit and (unit := words.note(score)):
         runs.append(Run(unit, small, colours.muted, gap=0.25 * size))
     if score.trend:
         runs.append(Run(words.trend_sign(score.trend), 1.15 * size, ink, Style.BOLD, gap=0.2 * size))
@@ -38,9 +37,9 @@ def number_width(score: Score, more: int, *, with_unit: bool) -> tuple[float, fl
     """Width of :func:`number_runs` in em of the number's font, and in em of the small print's; the two add up."""
     if score.value is None:
         return 0.0, 0.0
-    large = 2 * BADGE + 0.32 + em_width(shown_value(score), Style.BOLD)
+    large = 2 * BADGE + 0.32 + em_width(words.number(score), Style.BOLD)
     small = 0.0
-    if with_unit and (unit := scale_note(score)):
+    if with_unit and (unit := words.note(score)):
         large, small = large + 0.25, small + em_width(unit)
     if score.trend:
         large += 0.2 + 1.15 * em_width(words.trend_sign(score.trend), Style.BOLD)
@@ -79,10 +78,12 @@ def draw_bar(
     radius = height / 2 if height >= 6 else 0.0
     x = bar.x0 + fraction(score, value) * width
     start = bar.x0 + width / 2 if score.metric is Metric.NPS else bar.x0
-    sheet.marks.append(Box(*bar, colours.track, radius=radius, touchpoint=touchpoint))
+    sheet.marks.append(Box(*bar, colours.track, "", 0, radius, touchpoint))
     if abs(x - start) > 0.5:
-        fill = Box(min(start, x), bar.y0, max(start, x), bar.y1, colours.tone(score.band).fill, touchpoint=touchpoint)
-        sheet.marks.append(fill._replace(radius=radius if score.metric is not Metric.NPS else 0.0))
+        left, right = (start, x) if start < x else (x, start)
+        round_end = 0.0 if score.metric is Metric.NPS else radius
+        tone = colours.tone(score.band)
+        sheet.marks.append(Box(left, bar.y0, right, bar.y1, tone.fill, "", 0, round_end, touchpoint))
     if score.metric is Metric.NPS:
         tick = ((start, bar.y0 - 0.15 * height), (start, bar.y1 + 0.15 * height))
         sheet.marks.append(Line(tick, colours.separator, 1.2))
@@ -93,9 +94,10 @@ def _draw_whisker(score: Score, bar: Rect, colours: Tokens, sheet: Sheet) -> tup
     if score.low is None or score.high is None:
         return None
     width = bar.x1 - bar.x0
-    a, b = sorted(bar.x0 + fraction(score, value) * width for value in (score.low, score.high))
+    a, b = bar.x0 + fraction(score, score.low) * width, bar.x0 + fraction(score, score.high) * width
+    a, b = (a, b) if a < b else (b, a)
     y = (bar.y0 + bar.y1) / 2
     cap = 0.62 * (bar.y1 - bar.y0)
     points = ((a, y - cap), (a, y + cap), (a, y), (b, y), (b, y - cap), (b, y + cap))
-    sheet.marks.append(Line(points, colours.whisker, 1.5, layer=Layer.DETAIL))
+    sheet.marks.append(Line(points, colours.whisker, 1.5, "solid", Layer.DETAIL))
     return a, b

@@ -11,7 +11,7 @@ from journeymap.layout.geometry import Column, Rect, ScoreCell
 from journeymap.layout.grid import Grid, beside
 from journeymap.layout.lane import ground, label_height
 from journeymap.layout.marks import Box, Layer, Text, Zone
-from journeymap.layout.runs import KERNING, Run, draw_runs, extent
+from journeymap.layout.runs import KERNING, Run, draw_runs
 from journeymap.layout.score_cell import draw_bar, number_runs, number_width
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.view import View, others
@@ -20,7 +20,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Lane
 from journeymap.model.survey import Metric
 from journeymap.scores.score import Score
-from journeymap.scores.wording import scale_note, too_few
+from journeymap.scores.wording import too_few
 
 _INLINE_BAR = 5.5
 _BAR = 0.46
@@ -70,7 +70,7 @@ class ScoreLane:
 
     def _common_unit(self, metric: Metric) -> str:
         """The unit that all cells of a row share: it then stands once, beside the metric's name."""
-        units = {scale_note(score) for (_id, other), (score, _more) in self.cells.items() if other is metric}
+        units = {words.note(score) for (_id, other), (score, _more) in self.cells.items() if other is metric}
         return units.pop() if len(units) == 1 else ""
 
     def least(self, grid: Grid) -> float:
@@ -189,7 +189,7 @@ class ScoreLane:
         alone = plan.arrangement is Arrangement.INLINE
         number = self._number(grid, score, more, plan.size, alone=alone)
         answers = self._answers(grid, score, small)
-        at = _places(plan, box, extent([answers]), small)
+        at = _places(plan, box, KERNING * answers.extent, small)
         draw_runs(number, at.number[0], at.number[1], grid.view.colours, sheet, touchpoint)
         draw_runs([answers], at.answers[0], at.answers[1], grid.view.colours, sheet, touchpoint)
         filled, whisker = draw_bar(score, score.value, at.bar, grid.view.colours, sheet, touchpoint)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from journeymap.layout.marks import Dash
 from journeymap.layout.request import Theme
-from journeymap.model.journey import Evidence, LaneKind
+from journeymap.model.journey import LaneKind
 from journeymap.scores.score import Band
 
 
@@ -77,7 +77,7 @@ class Tokens:
 
     def tone(self, band: Band | None) -> Tone:
         """The colours of a band; those of the middling one where there is none."""
-        return {Band.GOOD: self.good, Band.POOR: self.poor}.get(band or Band.MIDDLING, self.middling)
+        return self.good if band is Band.GOOD else self.poor if band is Band.POOR else self.middling
 
     def paper(self, kind: LaneKind) -> Paper:
         """The colours of a lane's cards."""
@@ -174,9 +174,6 @@ DARK = Tokens(
 
 SIGNS = {Band.GOOD: "✓", Band.MIDDLING: "–", Band.POOR: "!"}
 """The sign of each band, so that nothing rests on its colour alone."""
-
-SOLIDITY = {Evidence.ASSUMED: 0.0, Evidence.OBSERVED: 0.5, Evidence.MEASURED: 1.0}
-"""How full a card's evidence mark is: hollow is believed, full is known."""
 
 
 def tokens(theme: Theme) -> Tokens:

@@ -120,11 +120,12 @@ class TouchpointLane:
         top = Rect(box.x0, y0, box.x1, y0 + head + 2 * grid.radius)
         sheet.marks.append(Box(*top, hue, radius=grid.radius, touchpoint=touchpoint.id))
         body = Rect(box.x0, y0 + head, box.x1, y1 - foot)
-        sheet.marks.append(Box(*body, colours.plain.fill, edge, 2.0 if entry.weak else 1.0, grid.radius, touchpoint.id))
+        paper = Box(*body, colours.plain.fill, edge, 2.0 if entry.weak else 1.0, grid.radius, touchpoint.id)
+        sheet.marks.append(paper)
         if touchpoint.moment_of_truth:
             text = _("◆ Moment of truth")
             self._tag(grid, box, y0 + head / 2, text, colours.on_stage, sheet, touchpoint.id, short="◆")
-        self._draw_text(grid, entry, body, box, sheet)
+        self._draw_text(grid, entry, paper, sheet)
 
     def _weak_text(self) -> str:
         return _("Weakest link?") if self.several else _("Weakest link")
@@ -142,7 +143,7 @@ class TouchpointLane:
         x = box.x0 + grid.pad_x
         sheet.marks.append(Text(x, y, lines, size, colour, Style.SEMIBOLD.weight, touchpoint=touchpoint))
 
-    def _draw_text(self, grid: Grid, entry: Entry, room: Rect, box: Rect, sheet: Sheet) -> None:
+    def _draw_text(self, grid: Grid, entry: Entry, box: Box, sheet: Sheet) -> None:
         colours = grid.view.colours
         touchpoint = entry.touchpoint.id
         wrapped = []
@@ -150,20 +151,22 @@ class TouchpointLane:
             size, width = self._measure(grid, entry, part)
             wrapped.append((part, size, wrap(part.text, part.style, size, width, grid.most_lines)))
         height = sum(grid.lines(len(w.lines), size) for _part, size, w in wrapped)
-        y = (room.y0 + room.y1 - height) / 2
+        y = (box.y0 + box.y1 - height) / 2
         x = box.x0 + grid.pad_x
         if entry.nested:
             _draw_elbow(grid, x, y + grid.lines(1) / 2, sheet)
             x += _INDENT * grid.size
-        inner = Rect(x, y, box.x1 - grid.pad_x, y + height)
+        blocks: list[Text] = []
         for part, size, w in wrapped:
             block = grid.lines(len(w.lines), size)
             colour = colours.muted if part.muted else colours.plain.ink
-            sheet.marks.append(Text(x, y + block / 2, w.lines, size, colour, part.style.weight, touchpoint=touchpoint))
+            blocks.append(Text(x, y + block / 2, w.lines, size, colour, part.style.weight, touchpoint=touchpoint))
             y += block
         text = "\n".join(part.text for part in entry.parts)
         cut = any(w.cut for _part, _size, w in wrapped)
-        sheet.texts.append(PlacedText(touchpoint, self.lane.id, None, box, inner, text, cut))
+        sheet.marks += blocks
+        width = box.x1 - grid.pad_x - x
+        sheet.texts.append(PlacedText(self.lane.id, None, box, tuple(blocks), width, text, cut))
 
 
 def _parts(view: View, touchpoint: Touchpoint) -> tuple[Part, ...]:

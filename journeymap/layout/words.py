@@ -41,7 +41,7 @@ _ENOUGH = 10_000
 
 
 def number(score: Score) -> str:
-    """A score as it is written, ``+12``, ``72 %``, ``5.1``; remembered, for a map asks for each of them several times."""
+    """A score as it is written, ``+12``, ``72 %``, ``5.1``; remembered, for a map asks for each more than once."""
     key = (score.metric, score.value, current())
     if key not in _NUMBERS:
         if len(_NUMBERS) >= _ENOUGH:

@@ -112,7 +112,8 @@ def test_the_pan_is_kept_until_other_columns_are_shown() -> None:
 
 def test_both_themes_give_the_same_geometry() -> None:
     light, dark = build(request(theme="light")), build(request(theme="dark"))
-    assert light.texts == dark.texts
+    assert [text.inner for text in light.texts] == [text.inner for text in dark.texts]
+    assert light.scores == dark.scores
     assert drawn(theme="light")["layout"]["paper_bgcolor"] != drawn(theme="dark")["layout"]["paper_bgcolor"]
 
 
