@@ -29,6 +29,7 @@ _DENIED = ("Permission denied", "Read-only file system", "Access is denied", "re
 _HELD = ("Could not set lock", "being used by another process")
 _DAMAGED = ("Corrupt database file", "does not match stored checksum", "Could not read enough bytes")
 _NEWER = "created with a newer version of DuckDB"
+_FOREIGN = "not a valid DuckDB database file"
 _CUT = re.compile(r"Failure while replaying WAL file .*entry at byte position (\d+)", re.DOTALL)
 
 
@@ -57,6 +58,10 @@ def explain(error: BaseException, path: Path) -> BaseException:
         return closed(path)
     if _has(text, _FULL):
         return full(path)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreUnavailable(
+            _("There is not enough memory for this. Close other programs, or give the machine more.")
+        )
     if isinstance(error, duckdb.ConstraintException) or (
         isinstance(error, duckdb.TransactionException) and _has(text, _CONFLICTS)
     ):
@@ -83,18 +88,16 @@ def explain_opening(error: BaseException, path: Path) -> BaseException:
         return held(path)
     if _NEWER in text:
         return newer(path)
-    if "not a valid DuckDB database file" in text:
+    if _FOREIGN in text:
         return no_database(path)
-    if isinstance(error, duckdb.Error) and not _has(text, _FULL + _DENIED):
-        return damaged(path)
-    return explain(error, path)
+    return damaged(path) if is_damage(error) else explain(error, path)
 
 
 def is_damage(error: BaseException) -> bool:
     """Is the file or its log damaged (and not held, newer, full or forbidden)?"""
-    return isinstance(error, duckdb.Error) and not _has(
-        str(error), (*_HELD, *_FULL, *_DENIED, _NEWER, "not a valid DuckDB")
-    )
+    if not isinstance(error, duckdb.Error) or isinstance(error, duckdb.OutOfMemoryException):
+        return False
+    return not _has(str(error), (*_HELD, *_FULL, *_DENIED, _NEWER, _FOREIGN))
 
 
 def is_fatal(error: BaseException) -> bool:
