@@ -60,7 +60,8 @@ def _torture(folder: Path, options: argparse.Namespace) -> Iterator[Tally]:
 def _line(tally: Tally) -> str:
     return (
         f"{tally.name}: {tally.points} points, {tally.lost} lost, {tally.unopenable} unopenable, "
-        f"{tally.healed} mended, {tally.refused} refused, {tally.acknowledged} acknowledged, {tally.seconds:.0f} s"
+        f"{tally.interrupted} in a checkpoint or exchange, {tally.healed} mended, {tally.refused} refused, "
+        f"{tally.acknowledged} acknowledged, {tally.seconds:.0f} s"
     )
 
 
@@ -72,7 +73,10 @@ def _figures(tallies: list[Tally], *, short: bool) -> list[Figure]:
         Figure("torn writes", sum(t.points for t in tears), "points", None if short else AtLeast(LEAST_TORN)),
     ]
     for tally in tallies:
-        told = f"{tally.points} points, {tally.healed} mended, {tally.refused} refused, {tally.seconds:.0f} s"
+        told = (
+            f"{tally.points} points, {tally.interrupted} in a checkpoint or exchange, {tally.healed} mended, "
+            f"{tally.refused} refused, {tally.seconds:.0f} s"
+        )
         figures.append(Figure(f"{tally.name}: lost", tally.lost, "", AtMost(0), told, tally.first[:300]))
         figures.append(Figure(f"{tally.name}: unopenable", tally.unopenable, "", AtMost(0), told, tally.first[:300]))
     return figures

@@ -231,6 +231,7 @@ def look(folder: Path, say: forks.Say) -> None:
     """Open the file after the crash, say what it holds, and see that it can be written, twice."""
     migrations = folder / STEPS if (folder / STEPS).exists() else MIGRATIONS
     found: dict[str, str] = {}
+    interrupted = Places.of(folder / NAME).is_interrupted
     for time in range(2):
         try:
             db = open_database(folder / NAME, migrations=migrations)
@@ -239,7 +240,7 @@ def look(folder: Path, say: forks.Say) -> None:
             return
         if time == 0:
             found = state(db)
-            say({"found": found, "healed": list(db.healed)})
+            say({"found": found, "healed": list(db.healed), "interrupted": interrupted})
         unit: list[Act] = [put("written afterwards", str(time))]
         db.transact(unit)
         if state(db) != found | {"written afterwards": str(time)}:

@@ -16,6 +16,7 @@ from journeymap.model.identity import new_id
 from journeymap.store.acts import Act, OnConflict, Put, Statement
 from journeymap.store.backup import backup
 from journeymap.store.database import open_database
+from journeymap.store.places import Places
 
 NAME = "storm.duckdb"
 THREADS = 6
@@ -50,6 +51,7 @@ def kill(times: int, folder: Path, seed: int) -> Tally:
             reached = _begin(folder)
             continue
         tally.healed += bool(found.said[0]["healed"])
+        tally.interrupted += found.said[0]["interrupted"]
         for thread, there in enumerate(found.said[0]["reached"]):
             if there["vote"] != there["rows"] or not reached[thread] <= there["vote"] <= reached[thread] + 1:
                 tally.fail("lost", f"kill {number}: thread {thread} was at {reached[thread]}, found {there}")
@@ -103,6 +105,7 @@ def _storm(path: Path, reached: dict[int, int], early: bool, say: forks.Say) -> 
 def _look(path: Path, say: forks.Say) -> None:
     for work in path.parent.glob("backup-*"):
         work.unlink()
+    interrupted = Places.of(path).is_interrupted
     db = open_database(path)
     votes = {row["name"]: int(row["value"]) for row in db.rows("SELECT name, value FROM setting")}
     rows = {
@@ -117,6 +120,7 @@ def _look(path: Path, say: forks.Say) -> None:
     say(
         {
             "healed": db.healed,
+            "interrupted": interrupted,
             "reached": [
                 {"vote": votes.get(str(thread), 0), "rows": rows.get(str(thread), 0)} for thread in range(THREADS)
             ],

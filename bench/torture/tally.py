@@ -14,6 +14,7 @@ class Tally:
     :param unopenable: how many could not be opened afterwards.
     :param refused: how many were refused with one clear sentence, where that is allowed.
     :param healed: how many were mended when opened.
+    :param interrupted: how many hit a checkpoint or an exchange of files that was under way.
     :param acknowledged: writes that were acknowledged in all.
     :param first: the first failure, in words.
     """
@@ -24,6 +25,7 @@ class Tally:
     unopenable: int = 0
     refused: int = 0
     healed: int = 0
+    interrupted: int = 0
     acknowledged: int = 0
     seconds: float = 0.0
     first: str = ""

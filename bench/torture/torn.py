@@ -96,6 +96,7 @@ def _judge(scenario: Scenario, tally: Tally, point: str, done: forks.Ended, foun
         tally.fail("unopenable", f"{point}: {found.said or found.error}")
     else:
         tally.healed += bool(found.said[0]["healed"])
+        tally.interrupted += found.said[0]["interrupted"]
         if wrong := scenario.judge(found.said[0]["found"], said) or found.error:
             tally.fail("lost", f"{point}: {wrong}")
 

@@ -22,6 +22,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.store import copying, trouble
 from journeymap.store.database import Database
+from journeymap.store.places import Places
 from journeymap.store.restoring import FORMAT, NOTE, VERSION, load
 from journeymap.store.scanning import counts
 
@@ -109,7 +110,7 @@ def _publish(part: Path, to: Path) -> None:
 @contextlib.contextmanager
 def _work_folder(db: Database) -> Iterator[Path]:
     """A folder that SQL may write in."""
-    folder = copying.fresh(db.backups / f".work-{new_id()}")
+    folder = copying.fresh(db.backups / f"{Places.of(db.path).work}{new_id()}")
     try:
         yield folder
     finally:

@@ -85,7 +85,8 @@ class OpenFile:
     def _open(self, *, migrate: bool) -> None:
         places = self.places
         self._finish()
-        for folder in places.passing:
+        working = self._allowed.iterdir() if self._allowed.is_dir() else ()
+        for folder in (*places.passing, *(path for path in working if path.name.startswith(places.work))):
             copying.remove(folder)
         if not places.file.exists():
             self._find_or_make()

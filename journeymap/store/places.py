@@ -74,9 +74,19 @@ class Places:
         return self._beside("dropped")
 
     @property
+    def work(self) -> str:
+        """How folders begin, in the folder for backups, in which one is being made."""
+        return f".{self.file.name}.work-"
+
+    @property
     def passing(self) -> tuple[Path, ...]:
         """Folders that mean nothing after a crash."""
         return (self.making, self.trial, self.dropped)
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Was a checkpoint or an exchange of files begun and not ended?"""
+        return any(path.exists() for path in (self.aside, self.successor, *self.passing))
 
     def quarantine(self) -> Path:
         """A new name for a quarantine."""

@@ -137,11 +137,13 @@ def test_without_a_copy_a_damaged_file_is_refused_and_left_alone(tmp_path: Path)
 
 def test_what_a_crash_left_half_done_is_removed(tmp_path: Path) -> None:
     open_database(tmp_path / NAME).close()
-    for folder in Places.of(tmp_path / NAME).passing:
-        folder.mkdir()
+    places = Places.of(tmp_path / NAME)
+    for folder in (*places.passing, tmp_path / "backups" / f"{places.work}1"):
+        folder.mkdir(parents=True)
         (folder / NAME).write_bytes(b"half")
     opened(tmp_path / NAME)
-    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["backups"]
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 class Written:
