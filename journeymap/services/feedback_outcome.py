@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from journeymap.scores.score import Score
 from journeymap.services.feedback_plan import Ask
 from journeymap.store.staging_terms import Group, Problem, SetAside
 
-__all__ = ["Group", "Preview", "SampleRow", "SetAsideRow", "SurveyPreview", "reason"]
+__all__ = ["Group", "Preview", "SampleRow", "SetAsideRow", "SurveyPreview", "reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +105,9 @@ class Preview:
         return sum(survey.n_new for survey in self.surveys)
 
 
-def reason(row: SetAside) -> str:
-    """Why a row is set aside, for a person."""
-    sentence = {
+def reasons(rows: Iterable[SetAside]) -> tuple[SetAsideRow, ...]:
+    """Why rows are set aside, for a person."""
+    sentences = {
         Problem.CUT_OFF: _("The file seems to be cut off inside this row."),
         Problem.TOO_SHORT: _("The row ends before its last column."),
         Problem.TOO_LONG: _("The row has more cells than there are headings."),
@@ -118,5 +118,5 @@ def reason(row: SetAside) -> str:
         Problem.NO_DATE: _("The row has no date."),
         Problem.UNREADABLE_DATE: _("The date “{text}” cannot be read."),
         Problem.IN_THE_FUTURE: _("The date “{text}” lies in the future."),
-    }[row.problem]
-    return sentence.format(text=row.text)
+    }
+    return tuple(SetAsideRow(row=row.row, reason=sentences[row.problem].replace("{text}", row.text)) for row in rows)

@@ -13,7 +13,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey
 from journeymap.model.survey import Metric, Survey, SurveyTouchpoint
 from journeymap.scores.summary import summarise
-from journeymap.services.feedback_outcome import Group, Preview, SampleRow, SetAsideRow, SurveyPreview, reason
+from journeymap.services.feedback_outcome import Group, Preview, SampleRow, SurveyPreview, reasons
 from journeymap.services.feedback_places import find_target, folded
 from journeymap.services.feedback_plan import Ask, DateOrder, ImportPlan, Need
 from journeymap.services.feedback_reading import Reading, read_plan
@@ -165,7 +165,7 @@ def _preview(
         is_new_journey=journey is None,
         new_touchpoints=tuple(new.values()),
         surveys=surveys,
-        set_aside=tuple(SetAsideRow(row=row.row, reason=reason(row)) for row in rows),
+        set_aside=reasons(rows),
         n_set_aside=staging.count_set_aside(),
         cut_off=staging.cut_off(),
         samples={group: _samples(staging, group) for group in Group},

@@ -27,12 +27,12 @@ from journeymap.store.tables import TABLES, to_row
 STAGE = "Imported"
 """Title of the stage that missing touchpoints are made in."""
 
-_LARGE = 100_000
-"""From so many rows on the log is folded into the file before and after."""
-
 
 def write(db: Database, rows: Sorted, import_id: str, now: datetime, progress: Callable[[float], None]) -> Preview:
     """Store valid and skipped rows, in several transactions; when one fails the others are taken back.
+
+    Whole row groups go past the log into the file, so a million rows leave less than 10 MB of log: when to checkpoint
+    is left to the writer.
 
     :param rows: sorted, with nothing left to ask.
     :param progress: called with 0 to 1.
@@ -45,8 +45,6 @@ def write(db: Database, rows: Sorted, import_id: str, now: datetime, progress: C
     new = preview.n_new
     made = _Made(db, rows)
     running = FeedbackImport(id=import_id, file_name=preview.file_name, vendor=preview.vendor, imported_at=now)
-    if new >= _LARGE:
-        db.checkpoint()
     db.transact([_put(running)])
     try:
         _write_people(db, staging)
@@ -59,8 +57,6 @@ def write(db: Database, rows: Sorted, import_id: str, now: datetime, progress: C
     except BaseException:
         db.transact(store.discard(import_id))
         raise
-    if new >= _LARGE:
-        db.checkpoint()
     return made.named(preview)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from journeymap.model.cells import SKIPPED_WORDS
 from journeymap.store import staging_rules as rules
@@ -25,6 +26,8 @@ from journeymap.store.staging_terms import SHARED, Dates, Group, Label, Layout, 
 MEMORY = "256MB"
 _STAGE_ROWS = 250_000
 _STAGE_BYTES = 64 << 20
+_BETWEEN = "\x1f"
+_LABELS = ("touchpoint", "metric")
 
 BATCH_ROWS = 122_880
 """Rows of a frame that is handed out: one row group of DuckDB, which it writes without going through the log."""
@@ -41,6 +44,9 @@ class Staging:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self._columns = {n: layout.columns[n] for n in SHARED if n in layout.columns and n not in _LABELS}
+        self._labels: dict[str, int] = {}
+        self._scores: dict[str, int] = {}
         self._waiting: list[Any] = []
         self._size = (0, 0)
         self._folder = Path(tempfile.mkdtemp(prefix="journeymap-import-"))
@@ -55,9 +61,14 @@ class Staging:
                 "autoload_known_extensions": False,
             },
         )
-        for statement in ("SET TimeZone='UTC'", "SET enable_external_access=false", "SET lock_configuration=true"):
+        for statement in (
+            "SET TimeZone='UTC'",
+            "SET arrow_lossless_conversion=true",
+            "SET enable_external_access=false",
+            "SET lock_configuration=true",
+        ):
             self._db.execute(statement)
-        self._db.execute(rules.raw_table(SHARED, len(layout.questions)))
+        self._db.execute(rules.raw_table(self._columns, len(layout.questions)))
 
     def __enter__(self) -> Staging:
         return self
@@ -71,26 +82,41 @@ class Staging:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, batch: Any) -> None:
-        """Stage rows: a ``pyarrow.Table`` with ``row``, ``cut``, ``extra`` and ``c1``, ``c2`` … (trimmed text)."""
-        used = sorted(
-            {*self.layout.columns.values(), *(c for question in self.layout.questions for c in question if c)}
-        )
-        part = batch.select(["row", "cut", "extra", *(f"c{column}" for column in used)])
+        """Stage rows: a ``pyarrow.Table`` with ``row``, ``cut``, ``extra`` and ``c1``, ``c2`` … (trimmed text).
+
+        What is said again and again, names of surveys and scores, is staged as a number.
+        """
+        given = [f"c{column}" for column in self._columns.values()]
+        given += [f"c{comment}" for _score, comment in self.layout.questions if comment]
+        part = batch.select(["row", "cut", "extra", *dict.fromkeys(given)])
+        part = part.append_column("label", _numbers(self._label_texts(batch), self._labels))
+        for n, (score, _comment) in enumerate(self.layout.questions):
+            part = part.append_column(f"s{n}", _numbers(batch.column(f"c{score}"), self._scores))
         self._waiting.append(part)
         self._size = (self._size[0] + part.num_rows, self._size[1] + part.nbytes)
         if self._size[0] >= _STAGE_ROWS or self._size[1] >= _STAGE_BYTES:
             self._flush()
 
+    def _label_texts(self, batch: Any) -> Any:
+        """Touchpoint and metric of each row as one text."""
+        named = [self.layout.columns.get(name) for name in _LABELS]
+        if not any(named):
+            return pa.chunked_array([pa.repeat(_BETWEEN, batch.num_rows)])
+        texts = [pc.fill_null(batch.column(f"c{column}"), "") if column else "" for column in named]
+        return pc.binary_join_element_wise(*texts, _BETWEEN)
+
     def labels(self, limit: int = 1001) -> list[Label]:
-        """What the rows say of their surveys, in the order of the file; at most ``limit``."""
+        """What the rows say of their surveys, in the order of the file; at most ``limit`` for each question."""
         self._flush()
-        found = []
-        for question in range(len(self.layout.questions)):
-            rows = self._db.execute(
-                "SELECT touchpoint, metric, count(*) FROM raw GROUP BY ALL ORDER BY min(row) LIMIT ?", [limit]
-            ).fetchall()
-            found += [Label(question, *row) for row in rows]
-        return found
+        said = list(self._labels)
+        rows = self._db.execute(
+            "SELECT label, count(*) FROM raw WHERE NOT cut GROUP BY label ORDER BY min(row) LIMIT ?", [limit]
+        ).fetchall()
+        return [
+            Label(question, touchpoint, metric, n)
+            for question in range(len(self.layout.questions))
+            for touchpoint, metric, n in ((*said[label].split(_BETWEEN, 1), n) for label, n in rows)
+        ]
 
     def dates(self) -> Dates:
         """What the whole date column says of the order of day and month."""
@@ -117,8 +143,12 @@ class Staging:
         labels += [(label, None, str(problem)) for label, problem in strangers.items()]
         self._table(
             "label",
-            [(a.question, a.touchpoint, a.metric, part, problem) for a, part, problem in labels],
-            question=pa.int32(), touchpoint=pa.string(), metric=pa.string(), part=pa.int32(), problem=pa.string(),
+            [
+                (self._labels[f"{a.touchpoint}{_BETWEEN}{a.metric}"], a.question, a.touchpoint, a.metric, part, problem)
+                for a, part, problem in labels
+            ],
+            label=pa.int32(), question=pa.int32(), touchpoint=pa.string(), metric=pa.string(), part=pa.int32(),
+            problem=pa.string(),
         )  # fmt: skip
         self._table(
             "part",
@@ -127,12 +157,15 @@ class Staging:
         )  # fmt: skip
         words = {**dict.fromkeys(SKIPPED_WORDS), **self.layout.words}
         self._table("word", list(words.items()), text=pa.string(), value=pa.float64())
-        self._db.execute(rules.score_table(len(self.layout.questions)))
+        self._table(
+            "cell", list(zip(self._scores.values(), self._scores, strict=True)), id=pa.int32(), text=pa.string()
+        )
+        self._db.execute(rules.SCORE_TABLE)
         self._db.execute(rules.odd_time_table(self.layout.time_zone, day_first))
         self._db.execute(rules.ANSWER_TABLE)
         for question in range(len(self.layout.questions)):
             self._db.execute(
-                rules.sort_out(question, self.layout.time_zone, self.layout.prefix),
+                rules.sort_out(question, self._columns, self.layout.time_zone, self.layout.prefix),
                 {
                     "unfinished": sorted(self.layout.unfinished),
                     "previews": sorted(self.layout.previews),
@@ -244,7 +277,7 @@ class Staging:
             return
         batch = pa.concat_tables(self._waiting)
         self._waiting, self._size = [], (0, 0)
-        self._from(batch, rules.stage(SHARED, self.layout.columns, self.layout.questions))
+        self._from(batch, rules.stage(self._columns, self.layout.questions))
 
     def _from(self, frame: Any, statement: str) -> None:
         self._db.register("incoming", frame)
@@ -271,6 +304,17 @@ class Staging:
                 kept = []
         if kept:
             yield _frame(kept)
+
+
+def _numbers(column: Any, known: dict[str, int]) -> Any:
+    """Each text as its number in ``known``, which grows; NULL stays NULL."""
+    chunks = [
+        pc.take(
+            pa.array([known.setdefault(t, len(known)) for t in chunk.dictionary.to_pylist()], pa.int32()), chunk.indices
+        )
+        for chunk in pc.dictionary_encode(column).chunks
+    ]
+    return pa.chunked_array(chunks, pa.int32())
 
 
 def _frame(batches: list[Any]) -> pd.DataFrame:

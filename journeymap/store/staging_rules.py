@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from journeymap.model.cells import SCORE_PATTERN
 
@@ -29,7 +29,7 @@ FROM (
         TRY_CAST(regexp_extract(answered_at, '{_TWO_NUMBERS}', 1) AS INTEGER) AS first,
         TRY_CAST(regexp_extract(answered_at, '{_TWO_NUMBERS}', 2) AS INTEGER) AS second
     FROM raw
-    WHERE NOT regexp_full_match(answered_at, '\d{{4}}.*')
+    WHERE NOT iso AND NOT cut
 )
 """
 
@@ -101,22 +101,22 @@ often as they were imported before, so that two equal answers of a kiosk stay tw
 
 PERSON_TABLE = """
 CREATE TABLE person AS
-SELECT address, CAST(uuidv7() AS VARCHAR) AS id, false AS known
-FROM (SELECT DISTINCT respondent AS address FROM answer WHERE grp <= 1 AND respondent <> '')
+SELECT address, uuidv7() AS id, false AS known
+FROM (SELECT DISTINCT respondent AS address FROM answer WHERE grp <= 1 AND respondent <> '' ORDER BY address)
 """
 
 KNOW_PEOPLE = """
 UPDATE person
-SET id = incoming.id, known = true
+SET id = CAST(incoming.id AS UUID), known = true
 FROM incoming
 WHERE person.address = incoming.address
 """
 
 RESPONSES = """
 SELECT
-    CAST(uuidv7() AS VARCHAR) AS id,
-    target.survey AS survey_id,
-    target.place AS survey_touchpoint_id,
+    uuidv7() AS id,
+    CAST(target.survey AS UUID) AS survey_id,
+    CAST(target.place AS UUID) AS survey_touchpoint_id,
     answer.score AS score,
     answer.comment AS comment,
     person.id AS respondent_id,
@@ -126,7 +126,7 @@ SELECT
     nullif(answer.response_id, '') AS vendor_id,
     coalesce(answer.utc, $received::TIMESTAMP) AS answered_at,
     $received::TIMESTAMP AS received_at,
-    $import_id AS import_id
+    CAST($import_id AS UUID) AS import_id
 FROM answer
 JOIN target ON target.part = answer.part
 LEFT JOIN person ON person.address = answer.respondent
@@ -134,39 +134,44 @@ WHERE answer.grp <= 1
 """
 
 
-def raw_table(shared: Sequence[str], questions: int) -> str:
-    """The table that rows are staged in."""
-    texts = [*shared, *(name for n in range(questions) for name in (f"score{n}", f"comment{n}"))]
-    columns = ", ".join(f"{name} VARCHAR" for name in texts)
-    return f"CREATE TABLE raw (row BIGINT, cut BOOLEAN, extra BOOLEAN, short BOOLEAN, {columns})"
+def raw_table(columns: Iterable[str], questions: int) -> str:
+    """The table that rows are staged in: the shared columns that the file has, and those of each question."""
+    numbers = ["label", *(f"score{n}" for n in range(questions))]
+    texts = [*columns, *(f"comment{n}" for n in range(questions))]
+    listed = ", ".join([*(f"{name} INTEGER" for name in numbers), *(f"{name} VARCHAR" for name in texts)])
+    return f"CREATE TABLE raw (row BIGINT, cut BOOLEAN, extra BOOLEAN, short BOOLEAN, iso BOOLEAN, {listed})"
 
 
-def stage(shared: Sequence[str], columns: Mapping[str, int], questions: Sequence[tuple[int, int | None]]) -> str:
-    """Stage what is registered as ``incoming``. A row that lacks one of our columns is short; its score stays NULL."""
-    used = sorted({*columns.values(), *(c for question in questions for c in question if c)})
-    texts = [f"coalesce(c{columns[name]}, '')" if name in columns else "''" for name in shared]
-    for score, comment in questions:
-        texts += [f"c{score}", f"coalesce(c{comment}, '')" if comment else "''"]
-    short = " OR ".join(f"c{column} IS NULL" for column in used)
-    return f"INSERT INTO raw SELECT row, cut, extra, {short}, {', '.join(texts)} FROM incoming"
+def stage(columns: Mapping[str, int], questions: Sequence[tuple[int, int | None]]) -> str:
+    """Stage what is registered as ``incoming``. A row that lacks one of our columns is short."""
+    comments = [comment for _score, comment in questions]
+    cells = dict.fromkeys([*columns.values(), *(comment for comment in comments if comment)])
+    short = " OR ".join(
+        [*(f"c{column} IS NULL" for column in cells), *(f"s{n} IS NULL" for n in range(len(questions)))]
+    )
+    iso = f"coalesce(regexp_full_match(c{columns['answered_at']}, '{_ISO}'), false)"
+    numbers = ["label", *(f"s{n}" for n in range(len(questions)))]
+    texts = [f"coalesce(c{column}, '')" for column in columns.values()]
+    texts += [f"coalesce(c{comment}, '')" if comment else "''" for comment in comments]
+    return f"INSERT INTO raw SELECT row, cut, extra, {short}, {iso}, {', '.join([*numbers, *texts])} FROM incoming"
 
 
-def score_table(questions: int) -> str:
-    """Each score text of the file once, with what it means."""
-    texts = " UNION ".join(f"SELECT DISTINCT score{n} AS text FROM raw" for n in range(questions))
-    pattern = SCORE_PATTERN.replace("'", "''")
-    return f"""
-    CREATE OR REPLACE TABLE scored AS
-    SELECT
-        cell.text,
-        word.text IS NOT NULL AND word.value IS NULL AS skipped,
-        CASE
-            WHEN word.text IS NOT NULL THEN word.value
-            ELSE TRY_CAST(replace(nullif(regexp_extract(cell.text, '{pattern}', 1), ''), ',', '.') AS DOUBLE)
-        END AS value
-    FROM ({texts}) AS cell
-    LEFT JOIN word ON word.text = lower(cell.text)
-    """
+_PATTERN = SCORE_PATTERN.replace("'", "''")
+
+SCORE_TABLE = f"""
+CREATE OR REPLACE TABLE scored AS
+SELECT
+    cell.id,
+    cell.text,
+    word.text IS NOT NULL AND word.value IS NULL AS skipped,
+    CASE
+        WHEN word.text IS NOT NULL THEN word.value
+        ELSE TRY_CAST(replace(nullif(regexp_extract(cell.text, '{_PATTERN}', 1), ''), ',', '.') AS DOUBLE)
+    END AS value
+FROM cell
+LEFT JOIN word ON word.text = lower(cell.text)
+"""
+"""Each score text of the file once, with what it means."""
 
 
 def _utc(local: str, time_zone: str) -> str:
@@ -183,7 +188,7 @@ def odd_time_table(time_zone: str, day_first: bool) -> str:
     WITH cell AS (
         SELECT DISTINCT answered_at AS text
         FROM raw
-        WHERE NOT regexp_full_match(answered_at, '{_ISO}')
+        WHERE NOT iso
     ),
     taken AS (
         SELECT text, regexp_extract(translate(text, chr(160) || chr(8239), '  '), '{_TIME}', [{parts}]) AS t
@@ -231,9 +236,11 @@ def odd_time_table(time_zone: str, day_first: bool) -> str:
     """
 
 
-def sort_out(question: int, time_zone: str, prefix: str) -> str:
+def sort_out(question: int, columns: Collection[str], time_zone: str, prefix: str) -> str:
     """Put each row of one question into its group; parameters ``unfinished``, ``previews`` and ``now``."""
     n = question
+    others = ("status", "finished", "response_id", "respondent", "language", "segment")
+    given = ", ".join(f"r.{name}" if name in columns else f"'' AS {name}" for name in others)
     before = prefix.replace("'", "''")
     problem = """
         CASE
@@ -254,18 +261,19 @@ def sort_out(question: int, time_zone: str, prefix: str) -> str:
     return f"""
     INSERT INTO answer
     WITH timed AS (
-        SELECT r.*, {_at(time_zone)} AS utc
+        SELECT
+            r.row, r.cut, r.extra, r.short, r.answered_at, {given}, r.label, r.score{n} AS score,
+            r.comment{n} AS comment,
+            {_at(time_zone)} AS utc
         FROM raw AS r
         LEFT JOIN odd_time AS o ON o.text = r.answered_at
     ),
     judged AS (
         SELECT
-            r.row, r.status, r.finished, r.answered_at, r.touchpoint, r.metric, r.response_id, r.respondent,
-            r.language, r.segment, r.score{n} AS cell, r.comment{n} AS comment,
-            l.part, s.skipped, s.value, r.utc, {problem} AS problem
+            r.*, l.part, l.touchpoint, l.metric, s.text AS cell, s.skipped, s.value, {problem} AS problem
         FROM timed AS r
-        LEFT JOIN scored AS s ON s.text = r.score{n}
-        LEFT JOIN label AS l ON l.question = {n} AND l.touchpoint = r.touchpoint AND l.metric = r.metric
+        LEFT JOIN scored AS s ON s.id = r.score
+        LEFT JOIN label AS l ON l.question = {n} AND l.label = r.label
         LEFT JOIN part AS p ON p.part = l.part
     )
     SELECT
@@ -305,7 +313,7 @@ def _at(time_zone: str) -> str:
     """The UTC time of a row."""
     return f"""
         CASE
-            WHEN NOT regexp_full_match(r.answered_at, '{_ISO}') THEN o.utc
+            WHEN NOT r.iso THEN o.utc
             WHEN ends_with(r.answered_at, 'Z') OR substr(r.answered_at, -6, 1) IN ('+', '-')
                 THEN make_timestamp(epoch_us(TRY_CAST(r.answered_at AS TIMESTAMPTZ)))
             ELSE {_utc("TRY_CAST(r.answered_at AS TIMESTAMP)", time_zone)}
