@@ -25,6 +25,7 @@ OVERVIEW_HEIGHT = 112
 _FONT = 12.0
 _STAGES = 19.0
 _FOOT = 6.0
+_WIDEST_BLOCK = 36.0
 _AXES: Axes = dict.fromkeys(Zone, ("x", "y"))
 
 
@@ -137,9 +138,11 @@ class _Strip:
             score = self.view.score_by_cell.get((slot.touchpoint_id or "", metric))
             if score is None:
                 continue
-            x0, x1 = self.x(slot.position) + gap, self.x(slot.position + 1) - gap
+            middle = self.x(slot.position + 0.5)
+            wide = min(self.pitch / 2 - gap, _WIDEST_BLOCK / 2)
+            x0, x1 = middle - wide, middle + wide
             if not score.shown or score.band is None:
-                middle, r = (x0 + x1) / 2, min(2.0, 0.3 * self.pitch)
+                r = min(2.0, 0.3 * self.pitch)
                 made.append(Box(middle - r, y - r, middle + r, y + r, self.colours.ground, self.colours.muted, 1.0))
                 continue
             up = {Band.GOOD: half, Band.MIDDLING: 0.3 * half, Band.POOR: 0.0}[score.band]

@@ -67,7 +67,7 @@ class Legend:
             items += self._emotion_items(grid)
         if self.scores:
             bar = _symbol(grid, 2.6, _score_bar)
-            items.append([bar, self._word(grid, _("customers said (95% interval)"))])
+            items.append([bar, self._word(grid, _("customers said (95 % interval)"))])
         for band in self.bands:
             badge = Run("", size, colours.muted, badge=band)
             items.append([badge, self._word(grid, band_word(band))])

@@ -26,7 +26,8 @@ class MapRequest:
     :param stage_id: only this stage.
     :param window: first column and number of columns (see ``window.py``); counted after ``stage_id`` was applied.
     :param selected: touchpoint lit by an outline.
-    :param weakest: touchpoints marked as the weakest link; several mean that it is not clear which.
+    :param weakest: touchpoints marked as the weakest link; several mean that it is not
+        clear which, and are marked more lightly.
     :param period: ready text for the title row.
     :param min_font: px; no text is smaller.
     :param grow: ``False`` keeps ``height`` and cuts texts with an ellipsis where nothing else helps (present mode).

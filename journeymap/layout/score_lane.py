@@ -153,8 +153,9 @@ class ScoreLane:
             return
         plan = self._plan(grid)
         pitch = (bottom - top) / len(self.view.metrics)
+        sure = self.view.request.weakest if len(self.view.request.weakest) == 1 else ()
         for column in grid.columns:
-            if column.touchpoint_id in self.view.request.weakest:
+            if column.touchpoint_id in sure:
                 tint = Box(column.x0 + 1, y0 + grid.heading, column.x1 - 1, y1, colours.poor.wash, layer=Layer.GROUND)
                 sheet.marks.append(tint)
         for i, metric in enumerate(self.view.metrics):

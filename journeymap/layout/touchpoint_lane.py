@@ -113,14 +113,16 @@ class TouchpointLane:
         box = Rect(column.x0 + grid.gap / 2, y0, column.x1 - grid.gap / 2, y1)
         hue = colours.stage(entry.stage)
         head, foot = _head(grid, entry), _foot(grid, entry)
-        edge = colours.alarm if entry.weak else colours.plain.stroke
+        sure = entry.weak and not self.several
+        edge, width = (colours.alarm, 2.0) if sure else (colours.plain.stroke, 1.0)
         if entry.weak:
-            sheet.marks.append(Box(*box, colours.alarm, radius=grid.radius, touchpoint=touchpoint.id))
-            self._tag(grid, box, y1 - foot / 2, self._weak_text(), colours.on_alarm, sheet, touchpoint.id)
+            fill, ink = (colours.alarm, colours.on_alarm) if sure else (colours.poor.wash, colours.poor.ink)
+            sheet.marks.append(Box(*box, fill, edge, width, grid.radius, touchpoint.id))
+            self._tag(grid, box, y1 - foot / 2, self._weak_text(), ink, sheet, touchpoint.id)
         top = Rect(box.x0, y0, box.x1, y0 + head + 2 * grid.radius)
         sheet.marks.append(Box(*top, hue, radius=grid.radius, touchpoint=touchpoint.id))
         body = Rect(box.x0, y0 + head, box.x1, y1 - foot)
-        paper = Box(*body, colours.plain.fill, edge, 2.0 if entry.weak else 1.0, grid.radius, touchpoint.id)
+        paper = Box(*body, colours.plain.fill, edge, width, grid.radius, touchpoint.id)
         sheet.marks.append(paper)
         if touchpoint.moment_of_truth:
             text = _("◆ Moment of truth")

@@ -224,7 +224,7 @@ def test_what_is_believed_is_hollow_and_dashed() -> None:
     assert curves
     assert all(curve.dash != "solid" for curve in curves)
     assert "the team believes" in said(layout)
-    assert "customers said (95% interval)" in said(layout)
+    assert "customers said (95 % interval)" in said(layout)
 
 
 def test_a_touchpoint_without_emotion_has_no_face_and_breaks_the_curve() -> None:
