@@ -127,9 +127,11 @@ def _certain(head: Head, recognised: Recognised, question: Question, plan: Impor
             )
         )
         return question
-    scale = plan.scales.get(metric) or _scale(
-        metric, subject, head.values(question.score, recognised.header_rows), plan, asks
-    )
+    scale = plan.scales.get(metric)
+    if scale is None and question.scale and metric is question.metric and not plan.scale and not plan.easy_end:
+        scale = question.scale
+    if scale is None:
+        scale = _scale(metric, subject, head.values(question.score, recognised.header_rows), plan, asks)
     if scale is not None:
         check_scale(metric, scale.low, scale.high, scale.good_end)
     return replace(question, metric=metric, scale=scale)

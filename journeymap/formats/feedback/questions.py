@@ -103,7 +103,7 @@ def find_questions(
     ]
     questions = []
     for place, column in enumerate(scored):
-        end = scored[place + 1] if place + 1 < len(scored) else max(columns) + 1
+        end = scored[place + 1] if place + 1 < len(scored) else max(columns, default=0) + 1
         following = [c for c in columns if column < c < end]
         comment = _comment_among(head, following, wording, header_rows, texts)
         questions.append(question_at(head, column, heading=wording[column], comment=comment, header_rows=header_rows))

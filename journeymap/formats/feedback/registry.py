@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from journeymap.formats.feedback import generic, surveymonkey
+from journeymap.formats.feedback import (
+    delighted,
+    formbricks,
+    generic,
+    google_forms,
+    limesurvey,
+    qualtrics,
+    surveymonkey,
+    typeform,
+    zendesk,
+)
 from journeymap.formats.feedback.recognised import Head, Recognised
 
 RECOGNISERS: tuple[Callable[[Head], Recognised | None], ...] = (
     surveymonkey.recognise,
+    qualtrics.recognise,
+    typeform.recognise,
+    delighted.recognise,
+    zendesk.recognise,
+    limesurvey.recognise,
+    formbricks.recognise,
     generic.recognise,
+    google_forms.recognise,
 )
 """Tried in this order; the more particular come first."""
 
