@@ -78,10 +78,10 @@ def _mend(places: Places, error: duckdb.Error) -> str:
 
     :raises StoreUnavailable: nothing can be done about it here.
     """
+    if places.aside.exists() and (trouble.is_damage(error) or trouble.is_foreign(error)):
+        return _put_aside_in_place(places)
     if not trouble.is_damage(error):
         raise trouble.explain_opening(error, places.path) from error
-    if places.aside.exists():
-        return _put_aside_in_place(places)
     at = trouble.torn_at(error)
     if at is None or not 0 < at <= copying.size(places.log):
         log.error("store_damaged file=%s", places.file.name)

@@ -90,7 +90,8 @@ class OpenFile:
             copying.remove(folder)
         if not places.file.exists():
             self._find_or_make()
-        _recognise(places)
+        if not places.aside.exists():  # else it can be mended, whatever it is
+            _recognise(places)
         opened = healing.open_healed(places, self._allowed)
         self._connection = opened.connection
         self.healed += opened.healed

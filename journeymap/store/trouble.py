@@ -88,7 +88,7 @@ def explain_opening(error: BaseException, path: Path) -> BaseException:
         return held(path)
     if _NEWER in text:
         return newer(path)
-    if _FOREIGN in text:
+    if is_foreign(error):
         return no_database(path)
     return damaged(path) if is_damage(error) else explain(error, path)
 
@@ -98,6 +98,11 @@ def is_damage(error: BaseException) -> bool:
     if not isinstance(error, duckdb.Error) or isinstance(error, duckdb.OutOfMemoryException):
         return False
     return not _has(str(error), (*_HELD, *_FULL, *_DENIED, _NEWER, _FOREIGN))
+
+
+def is_foreign(error: BaseException) -> bool:
+    """Is the file no DuckDB database at all?"""
+    return _FOREIGN in str(error)
 
 
 def is_fatal(error: BaseException) -> bool:

@@ -36,10 +36,17 @@ MOST_ACTS = 5_000
 log = logging.getLogger(__name__)
 
 
+def _begun() -> Future[Any]:
+    """A future that cannot be cancelled: whoever stops waiting does not stop the write, nor the writer."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    return future
+
+
 @dataclass(slots=True, eq=False)
 class _Unit:
     acts: tuple[Act, ...]
-    done: Future[int] = field(default_factory=Future)
+    done: Future[int] = field(default_factory=_begun)
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
 
     @property
@@ -52,7 +59,7 @@ class _Job:
     """Something to do while nothing is written."""
 
     run: Callable[[], Any]
-    done: Future[Any] = field(default_factory=Future)
+    done: Future[Any] = field(default_factory=_begun)
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
 
 

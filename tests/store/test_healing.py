@@ -96,6 +96,14 @@ def test_a_file_that_opens_but_cannot_be_read_gives_way_to_the_copy(tmp_path: Pa
     assert len(healed) == 1
 
 
+def test_a_file_whose_beginning_is_gone_gives_way_to_the_copy(tmp_path: Path) -> None:
+    places = interrupted_checkpoint(tmp_path)
+    places.file.write_bytes(bytes(4096) + places.file.read_bytes()[4096:])
+    names, healed = opened(places.file)
+    assert names == {"a", "b"}
+    assert len(healed) == 1
+
+
 def test_a_whole_file_stays_and_the_copy_goes(tmp_path: Path) -> None:
     places = interrupted_checkpoint(tmp_path)
     assert opened(places.file) == ({"a", "b"}, ())

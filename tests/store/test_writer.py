@@ -204,6 +204,17 @@ def test_after_the_end_a_sentence_is_given(db: Database, use: Callable[[Database
     assert not db.alive()
 
 
+def test_who_stops_waiting_does_not_stop_the_writer(db: Database) -> None:
+    go = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(db.while_quiet, go.wait)
+        future = db.submit([setting("a")])
+        assert not future.cancel()
+        go.set()
+    assert future.result() == db.revision
+    db.transact([setting("b")])
+
+
 def test_what_waits_is_written_before_the_end(db: Database) -> None:
     go = threading.Event()
     with ThreadPoolExecutor(2) as pool:
