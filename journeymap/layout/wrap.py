@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from journeymap.layout.fonts import Style, widths
@@ -174,14 +175,26 @@ def _broken(paragraph: tuple[Atom, ...], style: Style, limit: float) -> tuple[At
             result.append(atom)
             continue
         gap = atom.gap
-        for piece in _broken_word(atom.text, style, limit, hyphen if _takes_hyphen(atom.text) else 0.0):
+        takes = _takes_hyphen(atom.text)
+        room = _even_room(atom.width, limit, hyphen) if takes else limit
+        for piece in _broken_word(atom.text, style, room, hyphen if takes else 0.0):
             result.append(Atom(piece, _measured(piece, style), gap))
             gap = 0.0
     return tuple(result)
 
 
 def _takes_hyphen(word: str) -> bool:
-    return word.isalpha() and max(word) < "\u0530"  # Latin, Greek, Cyrillic
+    """Whether it is an ordinary Latin, Greek or Cyrillic word, perhaps in quotation marks."""
+    bare = word.strip("“”\"'‘’„»«(),.;:!?…")
+    return bare.isalpha() and max(bare) < "\u0530"
+
+
+def _even_room(width: float, limit: float, hyphen: float) -> float:
+    """Room for each piece of a word so that they become about equally long, not one of them two letters."""
+    if limit <= 3 * hyphen:
+        return limit
+    pieces = ceil(width / (limit - hyphen))
+    return min(limit, width / pieces + 1.6 * hyphen + 0.3)
 
 
 def _broken_word(word: str, style: Style, limit: float, hyphen: float) -> list[str]:

@@ -66,6 +66,13 @@ def test_a_long_word_gets_a_hyphen_where_it_is_broken() -> None:
     assert "".join(line.removesuffix("-") for line in lines) == "Kundenzufriedenheitsbefragung"
 
 
+def test_a_broken_word_leaves_no_two_letters_alone() -> None:
+    for width in range(70, 200, 3):
+        lines = wrap("“Kundenzufriedenheitsbefragungsbogen”", Style.REGULAR, 13, width).lines
+        assert min(map(len, lines)) >= 5
+        assert all(line.endswith("-") for line in lines[:-1])
+
+
 def test_numbers_and_abbreviations_stay_whole() -> None:
     assert wrap("e.g. 3.5 km, and/or", Style.REGULAR, 13, 44).lines == ("e.g. 3.5", "km,", "and/or")
 
