@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 
 from journeymap.config import settings, streamlit_options
+from journeymap.ui.ready import getting_ready
 from journeymap.web.door import Commands
 from journeymap.web.lifespan import lifespan
 from journeymap.web.middleware import middleware
@@ -31,7 +32,7 @@ commands = Commands(settings())
 app = st.App(
     Path(__file__).resolve().parent / "journeymap" / "ui" / "shell.py",
     routes=routes(settings(), commands),
-    lifespan=lifespan(settings(), commands, address),
+    lifespan=getting_ready(lifespan(settings(), commands, address)),
     middleware=middleware(settings()),
 )
 

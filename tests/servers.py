@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,6 +95,14 @@ def start_app(folder: Path, *, db: Path | None = None, **settings: str) -> Serve
     return start(
         ["-m", "journeymap", "start", "--no-browser"], file, port, health=f"{base}/health", environment=environment
     )
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait for what comes soon; what it says after the deadline, a busy machine's included."""
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
 
 
 def wait_until_healthy(server: Server, health: str) -> None:

@@ -72,7 +72,8 @@ def _journeys(document: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _import(document: Mapping[str, Any]) -> str:
-    lines = [_("{file}, recognised as {vendor}:").format(file=document["file"], vendor=document["vendor"])]
+    known = _("{file}, a table:") if document["vendor"] == "generic" else _("{file}, recognised as {vendor}:")
+    lines = [known.format(file=document["file"], vendor=document["vendor"])]
     for survey in document["surveys"]:
         lines.append(f"  {_place(survey)} · {_metric(survey)}")
         lines.append(f"    {_counted(survey)}")
@@ -178,22 +179,27 @@ def _score(entry: Mapping[str, Any]) -> tuple[str, str]:
         return "–", ""
     if not entry["shown"]:
         return _("too few to show"), ""
-    return _number(entry, "score"), _interval(entry)
+    return _value(entry), _interval(entry)
 
 
 def _shown(survey: Mapping[str, Any]) -> str:
     interval = _interval(survey)
-    return _number(survey, "score") + (f" ({interval})" if interval else "")
+    return _value(survey) + (f" ({interval})" if interval else "")
 
 
 def _interval(entry: Mapping[str, Any]) -> str:
     if entry["low"] is None or entry["high"] is None:
         return ""
-    return _("{low} to {high}").format(low=_number(entry, "low"), high=_number(entry, "high"))
+    between = _("{low} to {high} %") if entry["metric"] == Metric.CSAT else _("{low} to {high}")
+    return between.format(low=_number(entry, "low"), high=_number(entry, "high"))
 
 
 def _number(entry: Mapping[str, Any], name: str) -> str:
     from journeymap.services.scores import shown_number
 
-    number = shown_number(entry[name], Metric(entry["metric"]))
+    return shown_number(entry[name], Metric(entry["metric"]))
+
+
+def _value(entry: Mapping[str, Any]) -> str:
+    number = _number(entry, "score")
     return _("{number} %").format(number=number) if entry["metric"] == Metric.CSAT else number

@@ -66,10 +66,10 @@ def _init(order: Order) -> Any:
 
 
 def _check(order: Order) -> Any:
-    from journeymap.services.integrity import check
+    from journeymap.services.integrity import check_document
 
     with as_it_is(order.settings) as db:
-        return check(db)
+        return check_document(db)
 
 
 def _journeys(order: Order) -> Any:

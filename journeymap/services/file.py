@@ -112,13 +112,13 @@ def while_closed(chosen: Settings, job: Callable[[], T]) -> T:
 
     :raises StoreUnavailable: it cannot be opened again.
     """
-    global _closed
+    global _closed, _refused
     with _lock:
         was_open = _open is not None
         close_file()
         try:
             return job()
         finally:
-            _closed = False
+            _closed, _refused = False, None
             if was_open:
                 open_file(chosen)

@@ -7,6 +7,7 @@ import hmac
 import ipaddress
 import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from journeymap.config import Settings
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.services.commands import Order, carry_out
-from journeymap.services.door import HEADER, Door
+from journeymap.services.door import HEADER, Door, close_door, open_door
 
 log = logging.getLogger("journeymap.door")
 
@@ -32,13 +33,23 @@ class Commands:
 
     Answers ``{"document"}`` or, when the command was refused, ``{"error"}``. Only for callers on this machine that
     could read the note beside the file; everybody else sees a page that does not exist.
-
-    :ivar door: the note, once it was left.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.door: Door | None = None
+
+    def open(self, url: str) -> None:
+        """Leave the note beside the file, once; only who has the file open may do so."""
+        if self.door is None:
+            with suppress(OSError):  # a folder that cannot be written to: the command line then names our process
+                self.door = open_door(self.settings.db, url)
+
+    def close(self) -> None:
+        """Take the note away."""
+        if self.door is not None:
+            close_door(self.settings.db, self.door)
+            self.door = None
 
     async def take(self, request: Request) -> JSONResponse:
         """The route."""

@@ -1,10 +1,8 @@
-"""Whether the database answers, and what becomes of the process when it never will again."""
+"""Whether the database answers."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -12,11 +10,6 @@ from starlette.responses import JSONResponse
 from journeymap.errors import StoreBroken, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.services.file import database
-
-WATCH_SECONDS = 5.0
-EXIT_BROKEN = 1
-
-log = logging.getLogger("journeymap.health")
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -38,15 +31,3 @@ def trouble() -> StoreUnavailable | None:
     except StoreUnavailable as refusal:
         return refusal
     return None
-
-
-async def end_when_broken() -> None:
-    """Look every few seconds; after a fatal error end the process, so that a supervisor starts it anew.
-
-    DuckDB does nothing more then, not even close, so neither do we.
-    """
-    while True:
-        await asyncio.sleep(WATCH_SECONDS)
-        if isinstance(await asyncio.to_thread(trouble), StoreBroken):
-            log.error("process.broken")
-            os._exit(EXIT_BROKEN)

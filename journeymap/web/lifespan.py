@@ -1,20 +1,23 @@
-"""What happens when the server starts and stops."""
+"""What happens when the server starts and stops, and while it runs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from journeymap import logs
 from journeymap.config import Settings
-from journeymap.errors import StoreUnavailable
-from journeymap.services.door import close_door, open_door
+from journeymap.errors import StoreBroken, StoreUnavailable
 from journeymap.services.file import close_file, open_file
 from journeymap.web.assets import pack
 from journeymap.web.door import Commands
-from journeymap.web.health import end_when_broken
+from journeymap.web.health import trouble
+
+WATCH_SECONDS = 5.0
+EXIT_BROKEN = 1
 
 log = logging.getLogger("journeymap.server")
 
@@ -26,7 +29,7 @@ def lifespan(
 
     A file that cannot be opened does not stop the server: the pages say what is wrong with it.
 
-    :param commands: the door for the command line, to be told its secret.
+    :param commands: the door for the command line, to be opened with the file.
     :param address: gives the address that the server listens on, known only once it does.
     """
 
@@ -35,19 +38,31 @@ def lifespan(
         logs.set_up(settings)
         with suppress(StoreUnavailable):
             await asyncio.to_thread(open_file, settings, sample=True)
-        door = None
-        with suppress(OSError):  # a folder that cannot be written to: the command line then says who holds the file
-            door = commands.door = open_door(settings.db, address())
+            commands.open(address())
         log.info("server.started")
-        background = [asyncio.create_task(asyncio.to_thread(pack)), asyncio.create_task(end_when_broken())]
+        background = [asyncio.create_task(asyncio.to_thread(pack)), asyncio.create_task(_watch(commands, address))]
         try:
             yield
         finally:
             for task in background:
                 task.cancel()
-            if door is not None:
-                close_door(settings.db, door)
+            commands.close()
             await asyncio.to_thread(close_file)
             log.info("server.stopped")
 
     return run
+
+
+async def _watch(commands: Commands, address: Callable[[], str]) -> None:
+    """Look every few seconds: open the door when the file can be used at last; end when it never will be again.
+
+    After a fatal error DuckDB does nothing more, not even close, so neither do we; a supervisor starts us anew.
+    """
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        refusal = await asyncio.to_thread(trouble)
+        if isinstance(refusal, StoreBroken):
+            log.error("process.broken")
+            os._exit(EXIT_BROKEN)
+        if refusal is None:
+            commands.open(address())

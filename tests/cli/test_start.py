@@ -17,7 +17,7 @@ import pytest
 
 from journeymap.services.door import find_door, note_beside
 from tests.cli.kit import run
-from tests.servers import ROOT, Server, clean_environment, free_port, start_app
+from tests.servers import ROOT, Server, clean_environment, free_port, start_app, until
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_it_makes_the_file_with_the_sample_and_says_where_to_look(running: Server) -> None:
     assert running.db.exists()
     assert f"Making {running.db} with the sample company." in running.said
-    assert f"journeymap is running: {running.url}" in running.said
+    assert until(lambda: f"journeymap is running: {running.url}" in running.said)
     assert len(run("journeys", "--db", running.db, "--json", folder=running.db.parent).document) == 3
 
 
