@@ -97,7 +97,8 @@ def _questions(head: Head, recognised: Recognised, plan: ImportPlan, asks: list[
 
 def _question(head: Head, recognised: Recognised, column: int) -> Question:
     """A question that a person points at."""
-    return question_at(head, column, heading=head.heading(column), comment=None, header_rows=recognised.header_rows)
+    comment = recognised.columns.get(Role.COMMENT)
+    return question_at(head, column, heading=head.heading(column), comment=comment, header_rows=recognised.header_rows)
 
 
 def _recognised(recognised: Recognised, plan: ImportPlan) -> tuple[Question, ...]:

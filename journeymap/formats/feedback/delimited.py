@@ -25,6 +25,9 @@ _SAMPLE = 1 << 20
 _BLOCKS = (4 << 20, 64 << 20)
 """Bytes read at a time; a row must fit into one block, so a file with a longer row goes on with larger ones."""
 
+_A_DATE = 8
+"""Shorter cells than a date may well be of one length by chance, and words too."""
+
 csv.field_size_limit(_BLOCKS[-1])
 
 
@@ -150,15 +153,23 @@ class _Reader:
     def batches(self) -> Iterator[Any]:
         """Batches in the order of the file; ``done`` is the last record in them."""
         before = None
-        for part in pa_csv.open_csv(self._stream, self._read, self._parse, self._convert):
-            if not part.num_rows:
-                continue
+        try:
+            for part in pa_csv.open_csv(self._stream, self._read, self._parse, self._convert):
+                if not part.num_rows:
+                    continue
+                if before is not None:
+                    yield self._measured(before)
+                before = part
+        except pa.ArrowInvalid:
             if before is not None:
-                batch = self._numbered(before)
-                self._measure(batch)
-                yield batch
-            before = part
+                yield self._measured(before)
+            raise
         yield self._finish(before)
+
+    def _measured(self, part: Any) -> Any:
+        batch = self._numbered(part)
+        self._measure(batch)
+        return batch
 
     def _numbered(self, part: Any) -> Any:
         """A batch with the numbers of its rows, and the rows of another width that lie among them."""
@@ -218,7 +229,7 @@ class _Reader:
             return True
         self._measure(batch.filter(pc.not_equal(batch.column("row"), batch.column("row")[row])))
         shortest, longest = self._lengths
-        return shortest == longest and 0 < len(value) < shortest
+        return _A_DATE <= shortest == longest and len(value) < shortest and value[:1].isdigit()
 
 
 def _without_mark(batch: Any, row: int) -> Any:

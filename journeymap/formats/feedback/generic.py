@@ -53,7 +53,7 @@ def recognise(head: Head) -> Recognised | None:
 def recognise_any(head: Head) -> Recognised:
     """Any table: what the headings name is taken, the rest is left open."""
     columns = _named(head)
-    score, comment = columns.pop(Role.SCORE, None), columns.pop(Role.COMMENT, None)
+    score, comment = columns.pop(Role.SCORE, None), columns.get(Role.COMMENT)
     if Role.METRIC in columns and not any(metric_named(value) for value in head.values(columns[Role.METRIC])):
         del columns[Role.METRIC]
     questions: tuple[Question, ...] = ()

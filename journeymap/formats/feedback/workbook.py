@@ -83,10 +83,7 @@ def batches(
 
 def _rows(book: calamine.CalamineWorkbook, sheet: str) -> Iterator[list[str]]:
     """Rows as text, from row 1 of the spreadsheet on."""
-    cells = book.get_sheet_by_name(sheet)
-    above = cells.start[0] if cells.start else 0
-    yield from ([] for _row in range(above))
-    for row in cells.iter_rows():
+    for row in book.get_sheet_by_name(sheet).iter_rows():
         yield [as_text(cell) for cell in row]
 
 
