@@ -20,6 +20,9 @@ _LONG_WORD = 14
 _SAFETY = 0.995
 """Kerning is not measured; this is more than it ever adds to a line."""
 
+_SPARE = 0.9
+"""em that the even pieces of a broken word leave free, for letters are not equally wide."""
+
 _PIECES = re.compile(r".+?(?:[-/–—](?=.)|$)")
 _LONG_PIECES = re.compile(r".+?(?:[-/–—.?&=_@:,;](?=.)|$)")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
@@ -176,8 +179,7 @@ def _broken(paragraph: tuple[Atom, ...], style: Style, limit: float) -> tuple[At
             continue
         gap = atom.gap
         takes = _takes_hyphen(atom.text)
-        room = _even_room(atom.width, limit, hyphen) if takes else limit
-        for piece in _broken_word(atom.text, style, room, hyphen if takes else 0.0):
+        for piece in _evenly(atom, style, limit, hyphen) if takes else _broken_word(atom.text, style, limit):
             result.append(Atom(piece, _measured(piece, style), gap))
             gap = 0.0
     return tuple(result)
@@ -189,22 +191,32 @@ def _takes_hyphen(word: str) -> bool:
     return bare.isalpha() and max(bare) < "\u0530"
 
 
-def _even_room(width: float, limit: float, hyphen: float) -> float:
-    """Room for each piece of a word so that they become about equally long, not one of them two letters."""
-    if limit <= 3 * hyphen:
-        return limit
-    pieces = ceil(width / (limit - hyphen))
-    return min(limit, width / pieces + 1.6 * hyphen + 0.3)
+def _evenly(atom: Atom, style: Style, limit: float, hyphen: float) -> list[str]:
+    """Pieces of a word, about equally long, so that not one of them is two letters; all but the last with a hyphen."""
+    room = limit - hyphen
+    share = atom.width / ceil(atom.width / max(room - _SPARE, 0.5 * room, 0.1))
+    table = widths(style)
+    pieces: list[str] = []
+    piece, used, done = "", 0.0, 0.0
+    for cluster in clusters(atom.text):
+        width = sum([table[char] for char in cluster])
+        if piece and (used + width > room or done + width / 2 > share * (len(pieces) + 1)):
+            pieces.append(piece + "-")
+            piece, used = "", 0.0
+        piece += cluster
+        used += width
+        done += width
+    return [*pieces, piece]
 
 
-def _broken_word(word: str, style: Style, limit: float, hyphen: float) -> list[str]:
+def _broken_word(word: str, style: Style, limit: float) -> list[str]:
     table = widths(style)
     pieces: list[str] = []
     piece, used = "", 0.0
     for cluster in clusters(word):
         width = sum([table[char] for char in cluster])
-        if piece and used + width + hyphen > limit:
-            pieces.append(piece + ("-" if hyphen else ""))
+        if piece and used + width > limit:
+            pieces.append(piece)
             piece, used = "", 0.0
         piece += cluster
         used += width
