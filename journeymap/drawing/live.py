@@ -1,0 +1,62 @@
+"""One picture of a journey for the screen: the map, and above it the overview when the journey is long."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from journeymap.drawing.map import figure
+from journeymap.drawing.overview import OVERVIEW_HEIGHT, overview_figure
+from journeymap.layout.build import build
+from journeymap.layout.request import MapRequest
+from journeymap.layout.window import columns_that_fit, needs_window, slots, window_at
+
+__all__ = ["Drawing", "MapRequest", "draw"]
+
+
+LONGEST_WINDOW = 12
+"""Columns of the window of a long journey."""
+
+LOWEST_MAP = 420
+"""px; a map under the overview is never lower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the browser is given.
+
+    :param figure: Plotly figure as JSON.
+    :param strip: the overview above it as JSON; blank when the whole journey is in the figure.
+    :param columns: touchpoint ids from left to right, ``None`` for the empty column of a stage that has none.
+    :param stamp: changes when the figure or the strip does.
+    """
+
+    figure: str
+    strip: str
+    columns: tuple[str | None, ...]
+    stamp: str
+
+
+def draw(request: MapRequest, *, focus: int = 0) -> Drawing:
+    """Lay out and draw.
+
+    :param request: what to show; its ``window`` is chosen here.
+    :param focus: index of the column that must be in sight when not all of them can be.
+    """
+    columns = tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
+    if not needs_window(len(columns), request.width):
+        return _drawing(_json(figure(build(request))), "", columns)
+    window = window_at(focus, len(columns), min(LONGEST_WINDOW, columns_that_fit(request.width)))
+    windowed = replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
+    return _drawing(_json(figure(build(windowed))), _json(overview_figure(windowed)), columns)
+
+
+def _drawing(figure: str, strip: str, columns: tuple[str | None, ...]) -> Drawing:
+    stamp = hashlib.blake2b(f"{figure}\0{strip}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return Drawing(figure, strip, columns, stamp)
+
+
+def _json(spec: dict[str, Any]) -> str:
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
