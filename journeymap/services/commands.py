@@ -62,7 +62,7 @@ def _init(order: Order) -> Any:
     db = open_file(order.settings)
     if order.arguments.get("sample"):
         add_sample(db)
-    return {"path": order.settings.db, "created": created, "sample": has_sample(db)}
+    return {"path": order.settings.db.absolute(), "created": created, "sample": has_sample(db)}
 
 
 def _check(order: Order) -> Any:

@@ -20,7 +20,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_init_makes_an_empty_file_once(tmp_path: Path) -> None:
     first = run("init", "--json", folder=tmp_path)
     assert (first.code, first.err) == (0, "")
-    assert first.document == {"path": "data/journeymap.duckdb", "created": True, "sample": False}
+    assert first.document == {"path": str(tmp_path / "data" / "journeymap.duckdb"), "created": True, "sample": False}
     assert (tmp_path / "data" / "journeymap.duckdb").exists()
     assert run("init", "--json", folder=tmp_path).document["created"] is False
     assert run("journeys", "--json", folder=tmp_path).document == []
