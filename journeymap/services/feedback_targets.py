@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journeymap.errors import InvalidInput, NotFound
+from journeymap.errors import Ambiguous, InvalidInput, NotFound
 from journeymap.formats.feedback.questions import metric_named
 from journeymap.formats.feedback.recognised import Head, Question, Role, Scale
 from journeymap.locale import gettext as _
@@ -109,8 +109,10 @@ def _add(
     where = place.touchpoint_id or folded(place.title or "")
     key = (where, metric, scale, question.score)
     before = found.get(key)
-    labels = (*before.labels, label) if before else (label,)
-    found[key] = Target(place=place, metric=metric, scale=scale, question=question.heading, labels=labels)
+    if before:
+        found[key] = replace(before, labels=(*before.labels, label))
+    else:
+        found[key] = Target(place=place, metric=metric, scale=scale, question=question.heading, labels=(label,))
 
 
 def _place(touchpoints: Sequence[Touchpoint], name: str, plan: ImportPlan) -> Place | Ask | None:
@@ -120,6 +122,14 @@ def _place(touchpoints: Sequence[Touchpoint], name: str, plan: ImportPlan) -> Pl
         return None
     try:
         return find_place(touchpoints, wanted)
+    except Ambiguous as error:
+        same = [t for t in touchpoints if folded(t.title) == folded(wanted)]
+        return Ask(
+            need=Need.TOUCHPOINT,
+            subject=name,
+            sentence=error.sentence,
+            choices=tuple((t.id, t.title) for t in same),
+        )
     except NotFound as error:
         if plan.create:
             return Place(title=" ".join(wanted.split()))

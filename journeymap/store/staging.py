@@ -98,11 +98,11 @@ class Staging:
             self._flush()
 
     def _label_texts(self, batch: Any) -> Any:
-        """Touchpoint and metric of each row as one text."""
+        """Touchpoint and metric of each row as one text, NULL where the row ends before them."""
         named = [self.layout.columns.get(name) for name in _LABELS]
         if not any(named):
             return pa.chunked_array([pa.repeat(_BETWEEN, batch.num_rows)])
-        texts = [pc.fill_null(batch.column(f"c{column}"), "") if column else "" for column in named]
+        texts = [batch.column(f"c{column}") if column else "" for column in named]
         return pc.binary_join_element_wise(*texts, _BETWEEN)
 
     def labels(self, limit: int = 1001) -> list[Label]:
@@ -110,7 +110,8 @@ class Staging:
         self._flush()
         said = list(self._labels)
         rows = self._db.execute(
-            "SELECT label, count(*) FROM raw WHERE NOT cut GROUP BY label ORDER BY min(row) LIMIT ?", [limit]
+            "SELECT label, count(*) FROM raw WHERE NOT cut AND label IS NOT NULL GROUP BY label ORDER BY min(row) LIMIT ?",
+            [limit],
         ).fetchall()
         return [
             Label(question, touchpoint, metric, n)

@@ -147,7 +147,11 @@ def stage(columns: Mapping[str, int], questions: Sequence[tuple[int, int | None]
     comments = [comment for _score, comment in questions]
     cells = dict.fromkeys([*columns.values(), *(comment for comment in comments if comment)])
     short = " OR ".join(
-        [*(f"c{column} IS NULL" for column in cells), *(f"s{n} IS NULL" for n in range(len(questions)))]
+        [
+            "label IS NULL",
+            *(f"c{column} IS NULL" for column in cells),
+            *(f"s{n} IS NULL" for n in range(len(questions))),
+        ]
     )
     iso = f"coalesce(regexp_full_match(c{columns['answered_at']}, '{_ISO}'), false)"
     numbers = ["label", *(f"s{n}" for n in range(len(questions)))]
@@ -245,6 +249,7 @@ def sort_out(question: int, columns: Collection[str], time_zone: str, prefix: st
     problem = """
         CASE
             WHEN r.cut THEN 'cut_off'
+            WHEN r.label IS NULL THEN 'too_short'
             WHEN l.problem IS NOT NULL THEN l.problem
             WHEN list_contains($previews, lower(r.status)) AND p.part IS NOT NULL THEN NULL
             WHEN list_contains($unfinished, lower(r.finished)) AND p.part IS NOT NULL THEN NULL
