@@ -256,7 +256,7 @@ def _carry_out(
         preview = sorted_rows.preview
         if preview.asks:
             first = preview.asks[0]
-            raise InvalidInput(_("{sentence} ({option})").format(sentence=first.sentence, option=_OPTIONS[first.need]))
+            raise first.refusal(_("{sentence} ({option})").format(sentence=first.sentence, option=_OPTIONS[first.need]))
         if dry_run or not preview.n_new:
             progress(1.0)
             return ImportResult(import_id=None, preview=preview, n_stored=0)

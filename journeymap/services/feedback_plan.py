@@ -43,6 +43,7 @@ class Ask:
     :param subject: what it is asked about: a question's wording, a metric, or the name of a place in the file.
     :param choices: (value for the plan, text); empty where anything can be given.
     :param suggestion: the choice that is nearest, when there is one.
+    :param refusal: what is raised where nobody can be asked.
     """
 
     need: Need
@@ -50,6 +51,7 @@ class Ask:
     subject: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     suggestion: str | None = None
+    refusal: type[InvalidInput] = InvalidInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

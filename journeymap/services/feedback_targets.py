@@ -129,6 +129,7 @@ def _place(touchpoints: Sequence[Touchpoint], name: str, plan: ImportPlan) -> Pl
             subject=name,
             sentence=error.sentence,
             choices=tuple((t.id, t.title) for t in same),
+            refusal=Ambiguous,
         )
     except NotFound as error:
         if plan.create:

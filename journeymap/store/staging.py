@@ -110,7 +110,8 @@ class Staging:
         self._flush()
         said = list(self._labels)
         rows = self._db.execute(
-            "SELECT label, count(*) FROM raw WHERE NOT cut AND label IS NOT NULL GROUP BY label ORDER BY min(row) LIMIT ?",
+            "SELECT label, count(*) FROM raw WHERE NOT cut AND label IS NOT NULL "
+            "GROUP BY label ORDER BY min(row) LIMIT ?",
             [limit],
         ).fetchall()
         return [
