@@ -11,7 +11,7 @@ from journeymap.ui import chrome, filters, state
 from journeymap.ui.map_view import is_narrow, map_and_inspector
 
 db = database()
-known = list_journeys(db)
+known = [*list_journeys(db), *list_journeys(db, archived=True)]
 journey = state.current_journey(known)
 
 if journey is None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from journeymap.config import settings
 from journeymap.formats.feedback.recognised import Recognised
 from journeymap.formats.feedback.tables import Table
 from journeymap.locale import gettext as _
@@ -26,8 +27,6 @@ from journeymap.store.staging_terms import SHARED, Layout, Part, Tally
 SHOWN = 1000
 """Set-aside rows that a preview holds; their number is whole."""
 SAMPLES = 5
-
-_MIN_ANSWERS = 5
 
 Progress = Callable[[float], None]
 
@@ -190,7 +189,7 @@ def _survey_preview(target: Target, tally: Tally) -> SurveyPreview:
             scale_low=scale.low,
             scale_high=scale.high,
             good_end=scale.good_end,
-            min_answers=_MIN_ANSWERS,
+            min_answers=settings().min_answers,
             first=tally.first,
             last=tally.last,
         ),

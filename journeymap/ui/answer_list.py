@@ -64,7 +64,7 @@ def _row(answer: Answer) -> dict[str, str]:
 
 
 def _filters() -> AnswerFilters:
-    journeys = list_journeys(database())
+    journeys = [*list_journeys(database()), *list_journeys(database(), archived=True)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         search = st.text_input(
             _("Search in comments"), key="search", bind="query-params", icon=":material/search:", width=240
@@ -75,6 +75,7 @@ def _filters() -> AnswerFilters:
             _("Metric"),
             [None, *Metric],
             format_func=lambda m: metric_name(m) if m else _("All"),
+            required=True,
             key="feedback.metric",
             persist_state="session",
             width=110,
@@ -83,6 +84,7 @@ def _filters() -> AnswerFilters:
             _("Source"),
             [None, *Source],
             format_func=lambda s: words.source(s) if s else _("All"),
+            required=True,
             key="feedback.source",
             persist_state="session",
             width=130,
@@ -101,30 +103,34 @@ def _filters() -> AnswerFilters:
 
 
 def _choose_journey(journeys: list[Journey]) -> str | None:
-    titles = {journey.id: journey.title for journey in journeys} | {_UNASSIGNED: _("Unassigned")}
-    return st.selectbox(
+    titles = words.told_apart({None: _("All"), **words.journey_titles(journeys), _UNASSIGNED: _("Unassigned")})
+    chosen: str | None = st.selectbox(
         _("Journey"),
-        [None, *titles],
-        format_func=lambda j: titles.get(j, "") if j else _("All"),
+        list(titles),
+        format_func=lambda j: titles.get(j, ""),
+        required=True,
         key="feedback.journey",
         persist_state="session",
         width=220,
     )
+    return chosen
 
 
 def _choose_touchpoint(journey: str | None) -> str | None:
     if journey is None or journey == _UNASSIGNED:
         return None
-    titles = {_WHOLE: _("Whole journey")}
-    titles |= {touchpoint.id: touchpoint.title for touchpoint in load_map(database(), journey).touchpoints}
-    return st.selectbox(
+    touchpoints = {touchpoint.id: touchpoint.title for touchpoint in load_map(database(), journey).touchpoints}
+    titles = words.told_apart({None: _("All"), _WHOLE: _("Whole journey"), **touchpoints})
+    chosen: str | None = st.selectbox(
         _("Touchpoint"),
-        [None, *titles],
-        format_func=lambda t: titles.get(t, "") if t else _("All"),
+        list(titles),
+        format_func=lambda t: titles.get(t, ""),
+        required=True,
         key=f"feedback.touchpoint.{journey}",
         persist_state="session",
         width=220,
     )
+    return chosen
 
 
 def _sort() -> AnswerSort:

@@ -42,6 +42,8 @@ def attempting(act: Callable[[], object], done: str | None = None) -> Callable[[
 def show_refused() -> None:
     """Say once why the last act was refused."""
     refusal = st.session_state.pop(_REFUSED, None)
+    if refusal is not None:  # also where the page is scrolled to
+        st.toast(plain(refusal.sentence), icon=":material/error:", duration="long")
     if isinstance(refusal, Conflict) and (refusal.theirs is not None or refusal.mine is not None):
         show_conflict(refusal)
     elif refusal is not None:

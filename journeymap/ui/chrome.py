@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -122,3 +122,13 @@ def guard() -> Iterator[None]:
                 "Something went wrong here; your data is as it was. Reload the page. The log has it under {number}."
             ).format(number=number)
         )
+
+
+def dialog(title: str, body: Callable[[], None]) -> None:
+    """Open a dialog. It runs without its page, so what goes wrong in it is said in it."""
+
+    def guarded() -> None:
+        with guard():
+            body()
+
+    st.dialog(title)(guarded)()

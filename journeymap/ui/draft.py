@@ -56,15 +56,20 @@ class Draft:
         return {"key": self.key(field), "on_change": save, "args": args, "persist_state": "session"}
 
     @property
+    def base(self) -> dict[str, Any]:
+        """The fields as the form first showed them, or as they were saved last."""
+        base: dict[str, Any] = self._record.get("base", {})
+        return base
+
+    @property
     def values(self) -> dict[str, Any]:
         """What stands in the form now."""
-        base: dict[str, Any] = self._record.get("base", {})
-        return {field: st.session_state.get(self.key(field), value) for field, value in base.items()}
+        return {field: st.session_state.get(self.key(field), value) for field, value in self.base.items()}
 
     @property
     def changes(self) -> dict[str, Any]:
-        """The fields that differ from what the form first showed."""
-        base = self._record.get("base", {})
+        """The fields that differ from :attr:`base`."""
+        base = self.base
         return {field: value for field, value in self.values.items() if differ(value, base[field])}
 
     @property
@@ -80,7 +85,7 @@ class Draft:
     def follow(self, version: int, values: Mapping[str, Any], scope: str = "") -> None:
         """Tell the draft how its row is now. Called in every run, before its widgets."""
         record = self._record
-        if not record or any(self.key(field) not in st.session_state for field in values):
+        if not record or record["saved"] or any(self.key(field) not in st.session_state for field in values):
             self._start(version, values, scope)
         elif record["version"] != version:
             if record["base"] == dict(values):  # moved, or edited where this form does not look
@@ -92,11 +97,14 @@ class Draft:
 
     def _start(self, version: int, values: Mapping[str, Any], scope: str) -> None:
         for field, value in values.items():
-            st.session_state[self.key(field)] = value
+            # Where nothing differs nothing is set: the browser would take back what is being typed at this moment.
+            if self.key(field) not in st.session_state or st.session_state[self.key(field)] != value:
+                st.session_state[self.key(field)] = value
         st.session_state[_name(self.kind, self.row_id)] = {
             "version": version,
             "base": dict(values),
             "refused": None,
+            "saved": False,
             "scope": scope,
         }
 
@@ -110,24 +118,29 @@ class Draft:
         :returns: whether there is nothing left to save.
         """
         record = self._record
-        if self.changes or not record.get("version"):
+        if not record:
+            return True  # discarded in the same breath
+        if self.changes or not record["version"]:
             try:
                 self._write(write)
             except JourneymapError as refusal:
                 record["refused"] = refusal
                 return False
-        self.discard()
+            # A quick hand saves again before the page was drawn anew: what this session wrote is not somebody else's.
+            record["version"] += 1
+        record.update(base=self.values, refused=None, saved=True)
         return True
 
     def _write(self, write: Write) -> None:
         record, changes = self._record, self.changes
         try:
-            write(record.get("version", 0), changes)
+            write(record["version"], changes)
         except Conflict as conflict:
             theirs = conflict.theirs
             if theirs is None or any(differ(theirs.get(field), was) for field, was in record["base"].items()):
                 raise
-            write(theirs["version"], changes)  # others only moved it: none of the fields of this form differs
+            record["version"] = theirs["version"]  # others only moved it: no field of this form differs
+            write(record["version"], changes)
 
     def insist(self, write: Write) -> None:
         """Save what was changed on top of what somebody else saved."""

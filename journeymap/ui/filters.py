@@ -13,6 +13,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyMap
 from journeymap.services.scores import ALL_TIME, Period
 from journeymap.ui import chrome, state, words
+from journeymap.ui.text import plain
 
 _PERIODS = ("all", "30d", "90d", "365d", "custom")
 
@@ -26,6 +27,7 @@ class View:
     :param lane_ids: lanes to show; ``None`` for those that the journey shows.
     :param stage_id: one stage, or all.
     :param period_text: ready for the title of the map.
+    :param narrow: whether the row is folded away.
     """
 
     persona_ids: tuple[str, ...]
@@ -34,6 +36,7 @@ class View:
     stage_id: str | None
     period: Period
     period_text: str
+    narrow: bool
 
 
 def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -> View:
@@ -50,11 +53,11 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         period = _choose_period()
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
-    return View(persona_ids, only, lane_ids, stage_id, period, _period_text(period))
+    return View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow)
 
 
 def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
-    titles = {j.id: j.title for j in journeys}
+    titles = words.journey_titles(j for j in journeys if not j.archived or j.id == journey.id)
     key = "map.journey"
     if st.session_state.get(key) != journey.id:
         st.session_state[key] = journey.id
@@ -69,26 +72,27 @@ def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
 
 
 def _choose_stage(journey_map: JourneyMap) -> str | None:
-    titles = {stage.id: stage.title for stage in journey_map.stages}
-    choice = st.selectbox(
+    titles = words.told_apart({None: _("Whole journey"), **{stage.id: stage.title for stage in journey_map.stages}})
+    chosen: str | None = st.selectbox(
         _("Stage"),
-        [None, *titles],
-        format_func=lambda s: titles.get(s, "") if s else _("Whole journey"),
+        list(titles),
+        format_func=lambda s: titles.get(s, ""),
+        required=True,
         key=f"map.stage.{journey_map.journey.id}",
         width=180,
     )
-    return choice
+    return chosen
 
 
 def _choose_personas(journey_map: JourneyMap) -> tuple[str, ...]:
-    names = {persona.id: persona.name for persona in journey_map.personas}
+    names = words.told_apart({persona.id: persona.name for persona in journey_map.personas})
     if len(names) < 2:
         return ()
     chosen = st.pills(
         _("Seen by"),
         list(names),
         selection_mode="multi",
-        format_func=lambda p: names.get(p, ""),
+        format_func=lambda p: plain(names.get(p, "")),
         key=f"map.personas.{journey_map.journey.id}",
         help=_("Whose cards and emotion are shown. Without a choice: everybody's. Scores are those of all customers."),
     )
@@ -130,7 +134,7 @@ def _choose_period() -> Period:
 
 
 def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tuple[frozenset[str] | None, str | None]:
-    names = {lane.id: words.lane(lane) for lane in journey_map.lanes}
+    names = words.told_apart({lane.id: words.lane(lane) for lane in journey_map.lanes})
     shown = [lane.id for lane in journey_map.lanes if lane.shown]
     with st.popover(_("Lanes"), icon=":material/layers:"):
         chosen = st.pills(
@@ -138,13 +142,13 @@ def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tupl
             list(names),
             selection_mode="multi",
             default=shown,
-            format_func=lambda lane: names.get(lane, ""),
+            format_func=lambda lane: plain(names.get(lane, "")),
             key=f"map.lanes.{journey_map.journey.id}",
         )
         only = None
         if len(persona_ids) == 1:
             name = next(p.name for p in journey_map.personas if p.id == persona_ids[0])
-            if st.toggle(_("Only answers of {name}").format(name=name), key="map.only"):
+            if st.toggle(_("Only answers of {name}").format(name=plain(name)), key="map.only"):
                 only = persona_ids[0]
     return (None if list(chosen) == shown else frozenset(chosen)), only
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -80,7 +81,7 @@ def _weakest(journey: Journey) -> str:
     titles = load_map(database(), journey.id).touchpoint_by_id
     names = [plain(titles[t].title) for t in found.touchpoint_ids if t in titles]
     if found.clear:
-        return _("Weakest touchpoint: **{name}** ({probability} % sure)").format(
+        return _("Weakest touchpoint: **{name}** ({probability} % sure)").format(
             name=names[0], probability=min(99, int(100 * found.probability))
         )
     if len(names) > 3:
@@ -116,7 +117,7 @@ def _do(choice: str, journey: Journey) -> None:
     if choice == "edit":
         st.switch_page(chrome.page(chrome.JOURNEY), query_params={state.JOURNEY: journey.id})
     elif choice == "delete":
-        st.dialog(_("Delete this journey?"))(_delete_dialog)(journey)
+        chrome.dialog(_("Delete this journey?"), partial(_delete_dialog, journey))
         return
     elif choice in ("copy", "frame"):
         duplicate_journey(db, actor, journey.id, with_cards=choice == "copy")
@@ -150,7 +151,7 @@ def _delete_dialog(journey: Journey) -> None:
 def new_journey_button() -> None:
     """The button that opens the dialog for a new journey."""
     if st.button(_("New journey"), icon=":material/add:", type="primary", key="home.new"):
-        st.dialog(_("New journey"))(_new_journey)()
+        chrome.dialog(_("New journey"), _new_journey)
 
 
 def _new_journey() -> None:
@@ -159,12 +160,10 @@ def _new_journey() -> None:
         "three_phases": _("Three phases: before, during, after"),
         "empty": _("Empty"),
     }
-    personas = {persona.id: persona.name for persona in list_personas(database())}
+    personas = words.told_apart({persona.id: persona.name for persona in list_personas(database())})
     with st.form("home.new.form", border=False):
-        title = st.text_input(_("Title"), placeholder=_("Buying a first pair of glasses"), max_chars=200)
-        scenario = st.text_area(
-            _("Scenario"), placeholder=_("Who wants what, and what starts it?"), max_chars=4000, height=90
-        )
+        title = st.text_input(_("Title"), placeholder=_("Buying a first pair of glasses"))
+        scenario = st.text_area(_("Scenario"), placeholder=_("Who wants what, and what starts it?"), height=90)
         persona_ids = st.multiselect(_("Personas"), list(personas), format_func=lambda p: personas[p])
         template = st.radio(_("Start from"), list(templates), format_func=lambda t: templates[t])
         if not st.form_submit_button(_("Create"), type="primary", icon=":material/add:"):
@@ -193,7 +192,7 @@ def three_ways_in() -> None:
             st.subheader(_("Draw your own"), anchor=False)
             st.write(_("Name a journey, choose how many stages it has, and add the touchpoints you know."))
             if st.button(_("Start an empty journey"), icon=":material/add:", key="home.first"):
-                st.dialog(_("New journey"))(_new_journey)()
+                chrome.dialog(_("New journey"), _new_journey)
         with st.container(border=True, height="stretch"):
             st.subheader(_("Begin with feedback"), anchor=False)
             st.write(_("Bring what your survey tool exported; the touchpoints in it become a journey."))
@@ -213,7 +212,7 @@ def sample_notice(cards: Sequence[JourneyCard]) -> None:
 def remove_sample_button() -> None:
     """The button that asks before the sample goes."""
     if st.button(_("Remove the sample"), icon=":material/delete_sweep:", type="tertiary", key="home.sample"):
-        st.dialog(_("Remove the sample?"))(_remove_sample)()
+        chrome.dialog(_("Remove the sample?"), _remove_sample)
 
 
 def _remove_sample() -> None:

@@ -12,11 +12,12 @@ from journeymap.config import settings
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
-from journeymap.services.feedback_import import ImportPlan, Inspection, Preview, inspect, preview_import
+from journeymap.services.feedback_import import Group, ImportPlan, Inspection, Preview, inspect, preview_import
 from journeymap.services.file import database
 from journeymap.services.import_jobs import ImportJob, import_job, start_import
 from journeymap.ui import chrome, state, words
-from journeymap.ui.import_plan import ask_plan, forget_places, place_names, recognised
+from journeymap.ui.import_asks import ask, place_names
+from journeymap.ui.import_plan import ask_plan, forget_file, recognised
 from journeymap.ui.import_preview import show_preview
 from journeymap.ui.text import plain
 
@@ -53,10 +54,9 @@ def import_file() -> None:
         st.warning(plain(error.sentence))
         return
     if preview.asks:
-        for ask in preview.asks:
-            st.info(plain(ask.sentence), icon=":material/help:")
+        ask(inspection, preview.asks)
         return
-    place_names(preview)
+    place_names(inspection, preview)
     show_preview(preview)
     _confirm(inspection, plan, preview)
 
@@ -127,6 +127,15 @@ def _ended(job: ImportJob) -> None:
                 "{n} answer of “{file}” is on the map.", "{n} answers of “{file}” are on the map.", job.result.n_stored
             ).format(n=words.number(job.result.n_stored), file=plain(job.file_name))
         )
+        skipped = sum(survey.rows.get(Group.SKIPPED, 0) for survey in preview.surveys)
+        if skipped:
+            st.caption(
+                ngettext(
+                    "{n} of them was skipped by the customer and counts in no score.",
+                    "{n} of them were skipped by the customers and count in no score.",
+                    skipped,
+                ).format(n=words.number(skipped))
+            )
         if preview.journey_id and st.button(_("See the map"), icon=":material/map:", type="primary", key="import.map"):
             _again()
             state.open_journey(preview.journey_id)
@@ -140,5 +149,5 @@ def _again() -> None:
     """Back to the empty upload field."""
     st.session_state.pop(_JOB, None)
     st.session_state.pop(_PREVIEW, None)
-    forget_places()
+    forget_file()
     st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1

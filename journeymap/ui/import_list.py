@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from journeymap.config import settings
@@ -9,7 +11,7 @@ from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.services.feedback_import import ImportSummary, imports, undo_import
 from journeymap.services.file import database
-from journeymap.ui import state, words
+from journeymap.ui import chrome, state, words
 from journeymap.ui.text import plain
 
 
@@ -23,7 +25,7 @@ def import_list() -> None:
             st.markdown(_described(one))
             if one.state == "done":
                 if st.button(_("Take it back"), icon=":material/undo:", key=f"import.undo.{one.id}"):
-                    st.dialog(_("Take this import back?"))(_undo)(one)
+                    chrome.dialog(_("Take this import back?"), partial(_undo, one))
             else:
                 st.badge(_("under way") if one.state == "running" else _("taken back"), color="gray")
 

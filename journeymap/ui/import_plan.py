@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, Final
 from zoneinfo import available_timezones
 
 import pandas as pd
@@ -11,19 +12,43 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.survey import GoodEnd, Metric
-from journeymap.services.feedback_import import Column, DateOrder, ImportPlan, Inspection, Preview, Role
+from journeymap.services.editing import TITLE_LIMIT
+from journeymap.services.feedback_import import Column, DateOrder, ImportPlan, Inspection, Role, Scale
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.services.scores import metric_name
-from journeymap.ui import state
-from journeymap.ui.text import plain
+from journeymap.ui import state, words
 
 _NEW = "new"
 _BY_COLUMN = "column"
 _WHOLE = "journey"
-_PLACES = "import.places"
-MOST_NAMES = 40
-"""Names that can be given another meaning on the page."""
+PLACES: Final = "places"
+"""Kept of a file: what its names for touchpoints mean."""
+SCALES: Final = "scales"
+"""Kept of a file: the scale of each metric that was asked for."""
+OPENED: Final = "opened"
+"""Kept of a file: whether the fields that are seldom needed were asked for."""
+_KEPT: Final = "import.kept"
+
+
+def kept(inspection: Inspection) -> dict[str, Any]:
+    """What was said about this file beside its fields; another file starts with nothing."""
+    name = inspection.table.path.name
+    found: dict[str, Any] = st.session_state.get(_KEPT, {})
+    if found.get("file") != name:
+        found = {"file": name, PLACES: {}, SCALES: {}, OPENED: False}
+        st.session_state[_KEPT] = found
+    return found
+
+
+def forget_file() -> None:
+    """Forget what was said about a file; the next one is another."""
+    st.session_state.pop(_KEPT, None)
+
+
+def field_key(inspection: Inspection, name: str) -> str:
+    """The key of a field; each file has fields of its own."""
+    return f"import.{inspection.table.path.stem}.{name}"
 
 
 def role_name(role: Role) -> str:
@@ -76,22 +101,25 @@ def recognised(inspection: Inspection) -> None:
 
 def ask_plan(inspection: Inspection) -> ImportPlan:
     """The fields, filled with what was recognised."""
+    said = kept(inspection)
     with st.container(border=True):
         journey, title = _journey(inspection)
         touchpoint = _touchpoint(inspection, journey)
         metric, scale, easy_end = _measure(inspection)
-        with st.expander(_("Columns, time zone and dates"), icon=":material/tune:"):
-            columns = _columns(inspection)
-            zone, order = _times()
+        with st.expander(_("Columns, time zone and dates"), icon=":material/tune:", expanded=said[OPENED]):
+            grid = st.grid(3, min_column_width=260)
+            columns = _columns(inspection, grid)
+            zone, order = _times(inspection, grid)
     return ImportPlan(
         journey=journey if journey != _NEW else title,
         touchpoint=touchpoint,
         metric=metric,
         scale=scale,
         easy_end=easy_end,
+        scales={name: Scale(*given) for name, given in said[SCALES].items()},
         columns=columns,
         time_zone=zone,
-        places={name: meant for name, meant in st.session_state.get(_PLACES, {}).items() if meant},
+        places={name: meant for name, meant in said[PLACES].items() if meant},
         date_order=order,
         create=True,
     )
@@ -99,7 +127,7 @@ def ask_plan(inspection: Inspection) -> ImportPlan:
 
 def _journey(inspection: Inspection) -> tuple[str, str]:
     known = list_journeys(database())
-    titles = {journey.id: journey.title for journey in known} | {_NEW: _("A new journey")}
+    titles = words.told_apart({_NEW: _("A new journey"), **{journey.id: journey.title for journey in known}})
     own = [journey.id for journey in known if not journey.sample]
     remembered = state.remembered_journey()
     likely = remembered if remembered is not None and remembered in own else next(iter(own), _NEW)
@@ -108,90 +136,58 @@ def _journey(inspection: Inspection) -> tuple[str, str]:
         list(titles),
         index=list(titles).index(likely),
         format_func=lambda j: titles.get(j, ""),
-        key="import.journey",
+        key=field_key(inspection, "journey"),
     )
     title = ""
     if chosen == _NEW:
-        title = st.text_input(_("Its title"), value=Path(inspection.file_name).stem[:200], key="import.title")
+        stem = Path(inspection.file_name).stem[:TITLE_LIMIT]
+        title = st.text_input(_("Its title"), value=stem, key=field_key(inspection, "title")).strip() or stem
     return chosen, title
 
 
 def _touchpoint(inspection: Inspection, journey: str) -> str | None:
     """One touchpoint for all rows; ``None`` when the file names it, or nothing was chosen yet."""
-    choices = {_BY_COLUMN: _("The file says it, row by row")} if Role.TOUCHPOINT in inspection.roles else {}
-    choices |= {} if journey == _NEW else {t.id: t.title for t in load_map(database(), journey).touchpoints}
+    pointed_at = st.session_state.get(field_key(inspection, f"column.{Role.TOUCHPOINT}"))
+    by_column = Role.TOUCHPOINT in inspection.roles or pointed_at is not None
+    choices = {_BY_COLUMN: _("The file says it, row by row")} if by_column else {}
     choices |= {_WHOLE: _("The journey as a whole"), _NEW: _("A new touchpoint")}
+    choices |= {} if journey == _NEW else {t.id: t.title for t in load_map(database(), journey).touchpoints}
+    choices = words.told_apart(choices)
     chosen = st.selectbox(
         _("Touchpoint"),
         list(choices),
         format_func=lambda t: choices.get(t, ""),
         index=0 if _BY_COLUMN in choices else None,
         placeholder=_("Choose where the question was asked"),
-        key=f"import.touchpoint.{journey}",
+        key=field_key(inspection, f"touchpoint.{journey}"),
         help=_("Names in the file that fit no touchpoint become touchpoints of their own, in a stage “Imported”."),
     )
     if chosen == _NEW:
-        return st.text_input(_("Name of the touchpoint"), max_chars=200, key="import.touchpoint.new") or None
+        return st.text_input(_("Name of the touchpoint"), key=field_key(inspection, "touchpoint.new")).strip() or None
     return None if chosen == _BY_COLUMN else chosen
-
-
-def place_names(preview: Preview) -> None:
-    """For names in the file that fit no touchpoint: are they new, or another word for one that is there?"""
-    if preview.journey_id is None or not preview.new_touchpoints:
-        return
-    titles = {t.id: t.title for t in load_map(database(), preview.journey_id).touchpoints} | {
-        _WHOLE: _("Whole journey")
-    }
-    with st.expander(_("Names in the file that fit no touchpoint"), icon=":material/alt_route:", expanded=True):
-        grid = st.grid(3, min_column_width=260)
-        for name in preview.new_touchpoints[:MOST_NAMES]:
-            key = f"import.place.{name}"
-            grid.selectbox(
-                plain(name),
-                [None, *titles],
-                format_func=lambda t: titles.get(t, "") if t else _("A touchpoint of its own"),
-                key=key,
-                on_change=_remember_place,
-                args=(name, key),
-            )
-
-
-def forget_places() -> None:
-    """Forget what names in the file mean; the next file has others."""
-    st.session_state.pop(_PLACES, None)
-
-
-def _remember_place(name: str, key: str) -> None:
-    meant = dict(st.session_state.get(_PLACES, {}))
-    meant[name] = st.session_state[key]
-    st.session_state[_PLACES] = meant
 
 
 def _measure(inspection: Inspection) -> tuple[Metric | None, tuple[int, int] | None, GoodEnd | None]:
     if Role.METRIC in inspection.roles:
         return None, None, None
-    ends = {None: _("As usual"), GoodEnd.HIGH: _("The high end"), GoodEnd.LOW: _("The low end")}
     certain = {question.metric for question in inspection.questions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = st.selectbox(
             _("Metric"),
             [None, *Metric],
             format_func=lambda m: metric_name(m) if m else (_("As recognised") if certain else _("Choose one")),
-            key="import.metric",
+            required=True,
+            key=field_key(inspection, "metric"),
             width=200,
         )
-        text = st.text_input(_("Scale"), placeholder=_("as usual, or 1-7"), key="import.scale", width=160)
-        end = st.selectbox(
-            _("Good (easy) end"),
-            [None, *GoodEnd],
-            format_func=lambda e: ends[e],
-            key="import.end",
-            width=180,
-        )
-    return metric, _scale(text), end
+        scale = scale_field(_("Scale"), field_key(inspection, "scale"))
+        end = end_field(_("Good (easy) end"), field_key(inspection, "end"))
+    return metric, scale, end
 
 
-def _scale(text: str) -> tuple[int, int] | None:
+def scale_field(label: str, key: str) -> tuple[int, int] | None:
+    """A field for the lowest and the highest answer; ``None`` while it is empty or cannot be read."""
+    text = st.text_input(label, placeholder=_("as usual, or 1-7"), key=key, width=200)
     low, _dash, high = text.replace("–", "-").partition("-")
     if not text.strip():
         return None
@@ -201,33 +197,48 @@ def _scale(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _columns(inspection: Inspection) -> Mapping[Role, tuple[int, ...]]:
+def end_field(label: str, key: str) -> GoodEnd | None:
+    """A field for the end of the scale that is good, or easy."""
+    ends = {None: _("As usual"), GoodEnd.HIGH: _("The high end"), GoodEnd.LOW: _("The low end")}
+    return st.selectbox(label, list(ends), format_func=lambda e: ends[e], required=True, key=key, width=200)
+
+
+def _columns(inspection: Inspection, place: Any) -> Mapping[Role, tuple[int, ...]]:
     asked = (Role.SCORE, Role.COMMENT, Role.ANSWERED_AT, Role.RESPONDENT, Role.RESPONSE_ID, Role.TOUCHPOINT)
-    chosen = {role: _column(role, inspection.columns) for role in asked}
+    chosen = {role: _column(inspection, role, inspection.columns, place) for role in asked}
     return {role: (number,) for role, number in chosen.items() if number is not None}
 
 
-def _column(role: Role, columns: Sequence[Column]) -> int | None:
+def _column(inspection: Inspection, role: Role, columns: Sequence[Column], place: Any) -> int | None:
     names = {column.number: f"{column.number}: {column.heading}" for column in columns}
-    return st.selectbox(
+    chosen: int | None = place.selectbox(
         role_name(role),
         [None, *names],
         format_func=lambda number: names.get(number, "") if number else _("As recognised"),
-        key=f"import.column.{role}",
+        required=True,
+        key=field_key(inspection, f"column.{role}"),
     )
+    return chosen
 
 
-def _times() -> tuple[str | None, DateOrder | None]:
-    zone = st.selectbox(
+def _times(inspection: Inspection, place: Any) -> tuple[str | None, DateOrder | None]:
+    zone = place.selectbox(
         _("Time zone of the file"),
         [None, *sorted(available_timezones())],
         format_func=lambda z: z or _("As the file says, otherwise UTC"),
-        key="import.zone",
+        required=True,
+        key=field_key(inspection, "zone"),
     )
     orders = {
         None: _("As the dates themselves settle it"),
         DateOrder.DMY: _("Day/month"),
         DateOrder.MDY: _("Month/day"),
     }
-    order = st.selectbox(_("Order of day and month"), list(orders), format_func=lambda o: orders[o], key="import.order")
+    order = place.selectbox(
+        _("Order of day and month"),
+        list(orders),
+        format_func=lambda o: orders[o],
+        required=True,
+        key=field_key(inspection, "order"),
+    )
     return zone, order

@@ -9,7 +9,7 @@ from journeymap.config import settings
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.services.feedback_import import Group, Preview, SurveyPreview
-from journeymap.services.scores import metric_name, scale_note, shown_interval, shown_value
+from journeymap.services.scores import Score, metric_name, scale_note, shown_interval, shown_value, too_few
 from journeymap.ui import words
 from journeymap.ui.text import plain
 
@@ -40,8 +40,8 @@ def show_preview(preview: Preview) -> None:
     )
     st.caption(
         _(
-            "Counted answers make the score. Skipped ones are kept and never enter the denominator. Unfinished rows, "
-            "try-outs and duplicates are left out."
+            "Counted answers make the score. Skipped ones are kept, but count in no score. Unfinished rows, try-outs, "
+            "duplicates and rows that are set aside are left out."
         )
     )
     if preview.n_set_aside:
@@ -67,17 +67,24 @@ def _survey_row(survey: SurveyPreview) -> dict[str, str | int]:
         _("Metric"): f"{metric_name(survey.metric)} {survey.low}–{survey.high}",
         _("Rows"): survey.n_rows,
     }
-    row |= {group_name(group): survey.rows.get(group, 0) for group in Group if group is not Group.SET_ASIDE}
-    score = f"{shown_value(survey.score)} {scale_note(survey.score)}".strip()
+    row |= {group_name(group): survey.rows.get(group, 0) for group in Group}
     zone = settings().zone
     first, last = survey.score.first, survey.score.last
     return row | {
-        _("Score"): f"{score} ({shown_interval(survey.score)})" if survey.score.n else "–",
+        _("Score"): _score(survey.score),
         _("Comments"): survey.comments,
         _("From"): words.day(first, zone) if first else "–",
         _("To"): words.day(last, zone) if last else "–",
         _("Survey"): _("joins an earlier one") if survey.joins else _("new"),
     }
+
+
+def _score(score: Score) -> str:
+    if not score.n:
+        return "–"
+    if not score.shown:
+        return too_few(score)
+    return f"{shown_value(score)} {scale_note(score)}".strip() + f" ({shown_interval(score)})"
 
 
 def _set_aside(preview: Preview) -> None:

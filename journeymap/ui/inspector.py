@@ -54,17 +54,17 @@ def inspector(journey_map: JourneyMap, touchpoint_id: str, view: View) -> None:
 
 
 def _head(journey_map: JourneyMap, touchpoint: Touchpoint, key: str) -> None:
-    title, close = st.columns([1, 0.16], vertical_alignment="top")
-    title.markdown(f"#### {plain(touchpoint.title)}")
-    close.button(
-        "",
-        icon=":material/close:",
-        type="tertiary",
-        key=f"{key}.close",
-        help=_("Close the panel"),
-        on_click=state.select_touchpoint,
-        args=(None,),
-    )
+    with st.container(horizontal=True, vertical_alignment="top"):
+        st.markdown(f"#### {plain(touchpoint.title)}")
+        st.button(
+            "",
+            icon=":material/close:",
+            type="tertiary",
+            key=f"{key}.close",
+            help=_("Close the panel"),
+            on_click=state.select_touchpoint,
+            args=(None,),
+        )
     stage = journey_map.stage_by_id.get(touchpoint.stage_id)
     facts = [plain(stage.title) if stage else "", plain(touchpoint.channel), *_traits(touchpoint)]
     st.caption(" · ".join(fact for fact in facts if fact))

@@ -42,7 +42,6 @@ def _form(journey: Journey) -> None:
         if draft.save(write):
             state.announce(_("Saved."))
 
-    draft.show_refusal(write, labels, _as_text)
     st.text_input(labels["title"], max_chars=TITLE_LIMIT, **draft.widget("title"))
     st.text_area(
         labels["scenario"],
@@ -66,6 +65,7 @@ def _form(journey: Journey) -> None:
             labels["review_date"], value=None, help=_("When to look at it again"), **draft.widget("review_date")
         )
     st.text_area(labels["note"], height=110, max_chars=TEXT_LIMIT, **draft.widget("note"))
+    draft.show_refusal(write, labels, _as_text)
     save_bar(draft, save)
 
 
@@ -79,10 +79,10 @@ def _personas(journey_map: JourneyMap) -> None:
     known = {persona.id: persona.name for persona in (*journey_map.personas, *list_personas(database()))}
     draft = open_draft(PERSONAS, journey_id, 1, {"ids": taking_part})
 
-    def write(_version: int, fields: dict[str, Any]) -> None:
+    def write(version: int, fields: dict[str, Any]) -> None:
         now = [persona.id for persona in load_map(database(), journey_id).personas]
-        if now != taking_part:
-            raise Conflict(_("The personas of this journey were changed meanwhile."), theirs={"version": 1, "ids": now})
+        if version == 1 and now != draft.base["ids"]:  # a list has no version: who insists comes with another one
+            raise Conflict(_("The personas of this journey were changed meanwhile."), theirs={"version": 2, "ids": now})
         set_personas(database(), state.actor(), journey_id, fields["ids"])
 
     def save() -> None:
@@ -97,7 +97,7 @@ def _personas(journey_map: JourneyMap) -> None:
     st.multiselect(
         _("Who takes part, the most important first"),
         list(known),
-        format_func=lambda persona: plain(known.get(persona, "")),
+        format_func=lambda persona: known.get(persona, ""),
         placeholder=_("Choose personas") if known else _("There is no persona yet"),
         **draft.at_once("ids", changed),
     )

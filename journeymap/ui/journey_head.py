@@ -30,13 +30,14 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             icon=":material/map:",
             query_params={state.JOURNEY: journey.id},
         )
-        undo_bar(journey.id, "journey", shortcuts=False)
+        undo_bar(journey.id, "journey")
 
 
 def _choose(known: Sequence[Journey], journey: Journey) -> None:
-    titles = {j.id: plain(j.title) for j in known}
+    titles = words.journey_titles(known)
     key = "journey.chosen"
-    st.session_state[key] = journey.id
+    if st.session_state.get(key) != journey.id:
+        st.session_state[key] = journey.id
 
     def changed() -> None:
         state.select_touchpoint(None)

@@ -14,6 +14,7 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import JourneyMap, Phase, Stage
 from journeymap.services.editing import TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
+from journeymap.services.journeys import load_map
 from journeymap.services.stages import FIELDS, add_stage, delete_stage, move_stage, update_stage, use_template
 from journeymap.services.templates import Template
 from journeymap.services.touchpoints import answers_at
@@ -98,17 +99,18 @@ def _fields(draft: Draft, save: Callable[[], None]) -> None:
 
 
 def _buttons(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -> None:
-    for name, icon, label, to in (
-        ("up", ":material/arrow_upward:", _("Move up"), index - 1),
-        ("down", ":material/arrow_downward:", _("Move down"), index + 1),
+    for name, icon, label, by in (
+        ("up", ":material/arrow_upward:", _("Move up"), -1),
+        ("down", ":material/arrow_downward:", _("Move down"), 1),
     ):
         st.button(
             "",
             icon=icon,
             help=label,
             key=f"stage.{name}.{stage.id}",
-            disabled=not 0 <= to < len(journey_map.stages),
-            on_click=attempting(partial(move_stage, database(), state.actor(), stage.id, to)),
+            disabled=not 0 <= index + by < len(journey_map.stages),
+            on_click=_move,
+            args=(stage, by),
         )
 
     def delete() -> None:
@@ -118,6 +120,12 @@ def _buttons(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int
             _delete(stage.id)
 
     st.button("", icon=":material/delete:", help=_("Delete"), key=f"stage.delete.{stage.id}", on_click=delete)
+
+
+def _move(stage: Stage, by: int) -> None:
+    ids = [other.id for other in load_map(database(), stage.journey_id).stages]
+    if stage.id in ids:
+        attempt(lambda: move_stage(database(), state.actor(), stage.id, ids.index(stage.id) + by))
 
 
 def _question(journey_map: JourneyMap, stage: Stage) -> None:

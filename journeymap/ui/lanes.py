@@ -12,6 +12,7 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import CARD_LANES, LINES, JourneyMap, Lane, LaneKind
 from journeymap.services.editing import TITLE_LIMIT
 from journeymap.services.file import database
+from journeymap.services.journeys import load_map
 from journeymap.services.lanes import (
     add_lane,
     delete_lane,
@@ -88,7 +89,8 @@ def _line(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
 
 def _shown(lane: Lane) -> None:
     key = f"lane.shown.{lane.id}"
-    st.session_state[key] = lane.shown
+    if st.session_state.get(key) != lane.shown:
+        st.session_state[key] = lane.shown
     st.toggle(
         _("Shown"),
         key=key,
@@ -97,25 +99,18 @@ def _shown(lane: Lane) -> None:
 
 
 def _buttons(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
-    ids = [other.id for other in journey_map.lanes]
-
-    def move(to: int) -> None:
-        order = [i for i in ids if i != lane.id]
-        order.insert(to, lane.id)
-        attempt(lambda: reorder_lanes(database(), state.actor(), lane.journey_id, order))
-
-    for name, icon, label, to in (
-        ("up", ":material/arrow_upward:", _("Move up"), index - 1),
-        ("down", ":material/arrow_downward:", _("Move down"), index + 1),
+    for name, icon, label, by in (
+        ("up", ":material/arrow_upward:", _("Move up"), -1),
+        ("down", ":material/arrow_downward:", _("Move down"), 1),
     ):
         st.button(
             "",
             icon=icon,
             help=label,
             key=f"lane.{name}.{lane.id}",
-            disabled=not 0 <= to < len(ids),
-            on_click=move,
-            args=(to,),
+            disabled=not 0 <= index + by < len(journey_map.lanes),
+            on_click=_move,
+            args=(lane, by),
         )
 
     def delete() -> None:
@@ -125,6 +120,15 @@ def _buttons(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> Non
             _delete(lane.id)
 
     st.button("", icon=":material/delete:", help=_("Delete"), key=f"lane.delete.{lane.id}", on_click=delete)
+
+
+def _move(lane: Lane, by: int) -> None:
+    ids = [other.id for other in load_map(database(), lane.journey_id).lanes]
+    if lane.id in ids:
+        to = max(ids.index(lane.id) + by, 0)
+        ids.remove(lane.id)
+        ids.insert(to, lane.id)
+        attempt(lambda: reorder_lanes(database(), state.actor(), lane.journey_id, ids))
 
 
 def _question(lane: Lane, cards: int) -> None:

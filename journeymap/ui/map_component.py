@@ -37,9 +37,11 @@ class Room:
 
 
 def room(key: str) -> Room:
-    """The room for the map with this ``key``: as reported, else as it was last time, else a guess."""
-    reported: Any = (st.session_state.get(key) or {}).get("size")
+    """The room for the map with this ``key``: as reported for it or the map before, else as it was last time, else a
+    guess."""
+    reported: Any = (st.session_state.get(key) or {}).get("size") or st.session_state.get(state.ROOM)
     if reported:
+        st.session_state[state.ROOM] = reported
         return _bounded(int(reported["width"]), int(reported["height"]))
     cookie = re.fullmatch(r"(\d{2,5})x(\d{1,5})", st.context.cookies.get(state.VIEW_COOKIE, ""))
     return _bounded(*map(int, cookie.groups())) if cookie else Room(*FIRST_GUESS)

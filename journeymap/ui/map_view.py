@@ -6,13 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from journeymap.drawing.live import Drawing, MapRequest, draw
+from journeymap.drawing.live import Drawing, MapRequest
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import journey_scores, weakest_link
 from journeymap.ui import chrome, state
+from journeymap.ui.drawings import Drawings
 from journeymap.ui.filters import View
 from journeymap.ui.inspector import inspector
 from journeymap.ui.map_component import Room, live_map, room
@@ -24,7 +25,9 @@ PHONE = 640
 """px under which the filters are folded away."""
 LOWEST_PANEL = 560
 NARROW = 900
-"""px under which the panel stands below the map."""
+"""px under which the panel takes the map's place: below it, nobody would see it."""
+
+_drawings = Drawings()
 
 
 def is_narrow(journey_id: str) -> bool:
@@ -44,32 +47,45 @@ def map_and_inspector(journey_id: str, view: View) -> None:
 
 
 def _map_and_inspector(journey_id: str, view: View) -> None:
+    if is_narrow(journey_id) != view.narrow:  # the browser has said how wide it is: fold or unfold the filters
+        st.rerun()
     key = _key(journey_id)
     journey_map = load_map(database(), journey_id)
     selected = state.selected_touchpoint()
     if selected not in journey_map.touchpoint_by_id:
         selected = None
     size = room(key)
-    beside = INSPECTOR_WIDTH + GAP if selected is not None and size.width >= NARROW else 0
+    if selected is not None and size.width < NARROW:
+        _panel_alone(journey_map, selected, view, key)
+        return
+    beside = INSPECTOR_WIDTH + GAP if selected is not None else 0
     request = _request(journey_map, view, selected, size, beside)
-    drawing = draw(request, focus=int(st.session_state.get(f"{key}.focus", 0)))
+    drawing = _drawings.get(request, focus=int(st.session_state.get(f"{key}.focus", 0)))
     with st.container(horizontal=bool(beside), gap="small"):
         with st.container():
             _map(key, drawing, request, size, beside)
         if selected is not None:
-            with st.container(
-                border=True,
-                width=INSPECTOR_WIDTH if beside else "stretch",
-                height=max(size.height, LOWEST_PANEL) if beside else "content",
-                gap="small",
-            ):
+            height = max(size.height, LOWEST_PANEL)
+            with st.container(border=True, width=INSPECTOR_WIDTH, height=height, gap="small"):
                 inspector(journey_map, selected, view)
+
+
+def _panel_alone(journey_map: JourneyMap, selected: str, view: View, key: str) -> None:
+    st.button(
+        _("Back to the map"),
+        icon=":material/arrow_back:",
+        key=f"{key}.back",
+        on_click=state.select_touchpoint,
+        args=(None,),
+    )
+    with st.container(border=True, gap="small"):
+        inspector(journey_map, selected, view)
 
 
 def _request(journey_map: JourneyMap, view: View, selected: str | None, size: Room, beside: int) -> MapRequest:
     journey_id = journey_map.journey.id
     scores = journey_scores(database(), journey_id, period=view.period, persona_id=view.only_answers_of)
-    weakest = weakest_link(database(), journey_id, view.period)
+    weakest = weakest_link(database(), journey_id, view.period, persona_id=view.only_answers_of)
     return MapRequest(
         journey_map=journey_map,
         scores=scores.by_touchpoint,
@@ -110,7 +126,7 @@ def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: in
         label=_("Map of {title}. Arrow keys go from touchpoint to touchpoint.").format(
             title=request.journey_map.journey.title
         ),
-        stamp=f"{database().revision}.{request.selected or ''}",
+        stamp=drawing.stamp,
         size=size,
         beside=beside,
         on_click=clicked,

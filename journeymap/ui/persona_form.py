@@ -65,12 +65,12 @@ def _body(draft: Draft, persona: Persona, write: Any) -> None:
         draft.discard()
         persona_acts.stop_editing(saved=False)
 
-    draft.show_refusal(write, {name: field.label for name, field in FIELDS.items()})
     form, beside = st.columns([3, 1], gap="medium")
     with form, st.container(border=True):
         _fields(draft)
     with beside, st.container(border=True):
         _face(draft, persona)
+    draft.show_refusal(write, {name: field.label for name, field in FIELDS.items()})
     save_bar(draft, save, cancel=cancel)
 
 

@@ -21,7 +21,7 @@ def heading(*, can_add: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(_("Personas"), anchor=False, width="content")
         with st.container(horizontal=True, width="content"):
-            undo_bar(PERSONAS, "personas", shortcuts=False)
+            undo_bar(PERSONAS, "personas")
             if can_add:
                 new_button("top")
 

@@ -29,6 +29,9 @@ BROWSER_COOKIE: Final = "journeymap_browser"
 VIEW_COOKIE: Final = "journeymap_view"
 """Set by the map in the browser: ``WIDTHxHEIGHT`` that it had last, so that the first picture fits at once."""
 
+ROOM: Final = "map.room"
+"""Key: ``{"width", "height"}`` that the browser reported for the map that was open last."""
+
 _CURRENT_JOURNEY: Final = "journey.current"
 _ACTOR: Final = "session.actor"
 _NOTICE: Final = "session.notice"
@@ -95,24 +98,30 @@ def select_touchpoint(touchpoint_id: str | None) -> None:
 def linked(name: str, key: str, choices: Collection[str], default: str) -> Callable[[], None]:
     """Make a choice part of the link: a link sets the widget with this ``key``, and the widget sets the link.
 
-    Streamlit's own binding writes the shown text into the link, which is another one in every language.
+    A link that says nothing keeps what was chosen before in this session, and says it from then on. Streamlit's own
+    binding writes the shown text into the link, which is another one in every language.
 
     :param name: in the link.
     :param choices: stored values; others in a link are passed over.
     :returns: the widget's ``on_change``.
     """
-    asked = st.query_params.get(name)
-    if key not in st.session_state:
-        st.session_state[key] = asked if asked in choices else default
+    asked, known = st.query_params.get(name), st.session_state.get(key, default)
+    if asked in choices:
+        if asked != known or key not in st.session_state:
+            st.session_state[key] = asked
+    else:
+        _say(name, known, default)
+        if key not in st.session_state:
+            st.session_state[key] = default
 
-    def changed() -> None:
-        chosen = st.session_state[key]
-        if chosen in (None, default):
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = chosen
+    return lambda: _say(name, st.session_state[key], default)
 
-    return changed
+
+def _say(name: str, chosen: str | None, default: str) -> None:
+    if chosen is None or chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
 
 
 def announce(sentence: str) -> None:

@@ -117,7 +117,7 @@ def _stage_box(journey_map: JourneyMap, key: str) -> None:
     st.selectbox(
         _("Stage"),
         list(titles),
-        format_func=lambda s: plain(titles.get(s, "")),
+        format_func=lambda s: titles.get(s, ""),
         key=key,
         width=240,
         persist_state="session",

@@ -113,7 +113,6 @@ def _edit(journey_map: JourneyMap, card: Card) -> None:
         draft.discard()
         _open(None)
 
-    draft.show_refusal(write, labels, lambda field, value: _as_text(names, field, value))
     st.text_area(labels["text"], height=100, max_chars=_TEXT_LIMIT, **draft.widget("text"))
     st.segmented_control(
         labels["evidence"],
@@ -128,10 +127,11 @@ def _edit(journey_map: JourneyMap, card: Card) -> None:
             labels["persona_id"],
             list(names),
             index=None,
-            format_func=lambda p: plain(names.get(p, "")),
+            format_func=lambda p: names.get(p, ""),
             placeholder=_("all personas"),
             **draft.widget("persona_id"),
         )
+    draft.show_refusal(write, labels, lambda field, value: _as_text(names, field, value))
     save_bar(draft, save, cancel=cancel)
 
 

@@ -51,7 +51,17 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
             on_click=on_open,
             args=(journey_map, f"{key}.open"),
         ),
-        "title": column.TextColumn(_("Touchpoint"), width=240, pinned=True, max_chars=TITLE_LIMIT),
+        "more": column.ButtonColumn(
+            "",
+            width=50,
+            pinned=True,
+            type="tertiary",
+            help=_("Move or delete"),
+            key=f"{key}.more",
+            on_click=on_menu,
+            args=(journey_map, f"{key}.more"),
+        ),
+        "title": column.TextColumn(_("Touchpoint"), width=250, max_chars=TITLE_LIMIT),
         "stage_id": column.SelectboxColumn(
             labels["stage_id"],
             width=150,
@@ -102,14 +112,5 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
         ),
         "owner": column.TextColumn(labels["owner"], width=130, max_chars=LINE_LIMIT),
         "note": column.TextColumn(labels["note"], width=220, max_chars=TEXT_LIMIT),
-        "more": column.ButtonColumn(
-            "",
-            width=50,
-            type="tertiary",
-            help=_("Move or delete"),
-            key=f"{key}.more",
-            on_click=on_menu,
-            args=(journey_map, f"{key}.more"),
-        ),
     }
     return config

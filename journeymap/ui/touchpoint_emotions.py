@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from journeymap.locale import gettext as _
@@ -9,7 +11,7 @@ from journeymap.model.journey import Emotion, JourneyMap, Touchpoint
 from journeymap.model.persona import Persona
 from journeymap.services.cards import set_emotion
 from journeymap.services.file import database
-from journeymap.ui import state, words
+from journeymap.ui import state
 from journeymap.ui.attempt import attempt
 from journeymap.ui.text import plain
 
@@ -33,6 +35,7 @@ def emotions(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
             st.caption(_("No persona takes part in this journey yet. Choose some under “About”."))
         for persona in journey_map.personas:
             emotion = journey_map.emotion_by_cell.get((touchpoint.id, persona.id))
+            st.session_state[_version_key(touchpoint.id, persona.id)] = emotion.version if emotion else 0
             if emotion is None:
                 _unsaid(touchpoint, persona)
             else:
@@ -48,22 +51,23 @@ def _unsaid(touchpoint: Touchpoint, persona: Persona) -> None:
             key=f"emotion.say.{touchpoint.id}.{persona.id}",
             type="tertiary",
             on_click=_set,
-            args=(touchpoint.id, persona.id, 0, 0.0),
+            args=(touchpoint.id, persona.id, 0.0),
         )
 
 
 def _said(touchpoint: Touchpoint, persona: Persona, emotion: Emotion) -> None:
     key = f"emotion.{touchpoint.id}.{persona.id}"
-    st.session_state[key] = emotion.value
+    if abs(st.session_state.get(key, 9.0) - emotion.value) > 0.01:  # else a quick hand would be put back
+        st.session_state[key] = emotion.value
 
     def moved() -> None:
-        _set(touchpoint.id, persona.id, emotion.version, st.session_state[key])
+        _set(touchpoint.id, persona.id, st.session_state[key])
 
     face = next(icon for limit, icon in _FACES if emotion.value <= limit)
-    number = f"{'+' if emotion.value > 0 else ''}{words.decimal(emotion.value)}"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.markdown(f":material/{face}:", width="content")
         st.slider(
-            f"{plain(persona.name)} :material/{face}: {plain(number)}",
+            plain(persona.name),
             min_value=-2.0,
             max_value=2.0,
             step=0.1,
@@ -77,9 +81,18 @@ def _said(touchpoint: Touchpoint, persona: Persona, emotion: Emotion) -> None:
             type="tertiary",
             icon=":material/backspace:",
             on_click=_set,
-            args=(touchpoint.id, persona.id, emotion.version, None),
+            args=(touchpoint.id, persona.id, None),
         )
 
 
-def _set(touchpoint_id: str, persona_id: str, version: int, value: float | None) -> None:
-    attempt(lambda: set_emotion(database(), state.actor(), touchpoint_id, persona_id, value, version=version))
+def _version_key(touchpoint_id: str, persona_id: str) -> str:
+    return f"emotion.version.{touchpoint_id}.{persona_id}"
+
+
+def _set(touchpoint_id: str, persona_id: str, value: float | None) -> None:
+    key = _version_key(touchpoint_id, persona_id)
+    version = st.session_state[key]
+    act = partial(set_emotion, database(), state.actor(), touchpoint_id, persona_id, value, version=version)
+    if attempt(act):
+        # Arrow keys move the slider again before the page was drawn anew: what this session wrote is not another's.
+        st.session_state[key] = 0 if value is None else version + 1

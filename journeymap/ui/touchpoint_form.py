@@ -66,9 +66,9 @@ def _head(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
         )
         st.space("stretch")
         _menu(journey_map, touchpoint)
-    stage = journey_map.stage_by_id[touchpoint.stage_id]
-    st.caption(plain(stage.title))
-    st.subheader(plain(touchpoint.title), anchor=False)
+    with st.container(gap=None):
+        st.subheader(plain(touchpoint.title), anchor=False)
+        st.caption(plain(journey_map.stage_by_id[touchpoint.stage_id].title))
 
 
 def _menu(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
@@ -96,13 +96,13 @@ def _form(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
         if draft.save(write):
             state.announce(_("Saved."))
 
-    draft.show_refusal(
-        write, touchpoint_words.labels(), lambda field, v: touchpoint_words.as_text(journey_map, field, v)
-    )
     _what(journey_map, draft)
     _where(journey_map, touchpoint, draft)
     _weight(draft)
     _words(draft)
+    draft.show_refusal(
+        write, touchpoint_words.labels(), lambda field, v: touchpoint_words.as_text(journey_map, field, v)
+    )
     save_bar(draft, save)
 
 
@@ -135,7 +135,7 @@ def _where(journey_map: JourneyMap, touchpoint: Touchpoint, draft: Draft) -> Non
         st.selectbox(
             labels["stage_id"],
             list(stages),
-            format_func=lambda s: plain(stages.get(s, "")),
+            format_func=lambda s: stages.get(s, ""),
             key=draft.key("stage_id"),
             on_change=stage_changed,
             persist_state="session",
@@ -154,7 +154,7 @@ def _where(journey_map: JourneyMap, touchpoint: Touchpoint, draft: Draft) -> Non
             labels["parent_id"],
             list(others),
             index=None,
-            format_func=lambda t: plain(others.get(t, "")),
+            format_func=lambda t: others.get(t, ""),
             placeholder=_("nothing, it stands by itself"),
             disabled=has_parts,
             help=_("It has sub-touchpoints itself.") if has_parts else _("A store has a till, parking and signs."),

@@ -12,7 +12,7 @@ from journeymap.ui.journey_stages import choose_template
 from journeymap.ui.text import plain
 from journeymap.ui.touchpoint_add import add_one, paste_many
 from journeymap.ui.touchpoint_form import KIND, touchpoint_page
-from journeymap.ui.touchpoint_table import table
+from journeymap.ui.touchpoint_table import has_unsaved, table
 
 
 def touchpoints(journey_map: JourneyMap) -> None:
@@ -53,6 +53,8 @@ def _waiting(journey_map: JourneyMap, selected: str | None) -> None:
             draft.show_lost(touchpoint_words.labels(), lambda field, v: touchpoint_words.as_text(journey_map, field, v))
         elif touchpoint.id != selected:
             _reminder(draft, touchpoint.title)
+    if selected is not None and has_unsaved(journey_map.journey.id):
+        _table_reminder()
 
 
 def _reminder(draft: Draft, title: str) -> None:
@@ -67,3 +69,9 @@ def _reminder(draft: Draft, title: str) -> None:
             args=(draft.row_id,),
         )
         st.button(_("Discard"), key=draft.key("drop"), type="tertiary", on_click=draft.discard)
+
+
+def _table_reminder() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(":material/edit_note: " + _("The table of touchpoints is not saved yet."), width="content")
+        st.button(_("Go on"), key="table.resume", on_click=touchpoint_acts.open_touchpoint, args=(None,))

@@ -73,6 +73,8 @@ def _bar(journey_map: JourneyMap, record: dict[str, Any]) -> None:
     journey_id = journey_map.journey.id
     n = table_changes(record["base"], _current(journey_id, record)).count
     _show_refusal(journey_map, record)
+    if any(_several_lines(row["title"]) for row in _current(journey_id, record)):
+        st.info(_("Several lines stand in one cell. To add many at once, use “Paste many from a spreadsheet” above."))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Save the table"),
@@ -90,9 +92,11 @@ def _bar(journey_map: JourneyMap, record: dict[str, Any]) -> None:
             said = ngettext("{n} touchpoint is not saved yet.", "{n} touchpoints are not saved yet.", n).format(n=n)
             st.markdown(f":orange-badge[:material/edit_note: {said}]")
         else:
-            st.caption(
-                _("Click a cell to change it. Add at the bottom; rows can be pasted there from a spreadsheet too.")
-            )
+            st.caption(_("Double-click a cell to change it. A row at the bottom adds a touchpoint."))
+
+
+def _several_lines(title: object) -> bool:
+    return isinstance(title, str) and ("\n" in title.strip() or "\t" in title)
 
 
 def _show_refusal(journey_map: JourneyMap, record: dict[str, Any]) -> None:
@@ -217,12 +221,12 @@ def _frame(rows: Sequence[Row], journey_map: JourneyMap) -> pd.DataFrame:
     frame = pd.DataFrame(cells, dtype=object)
     kinds = {"place": "Int64", "importance": "Int64", "reach": "Int64", "expectation": "Float64"}
     frame["moment_of_truth"] = [bool(row.get("moment_of_truth")) for row in rows]
-    return frame.astype({**kinds, "moment_of_truth": "bool"})
+    return frame.astype({**kinds, "moment_of_truth": "boolean"})
 
 
 def _clicked(journey_map: JourneyMap, key: str) -> tuple[str | None, str]:
-    click = st.session_state[key]
-    rows = _current(journey_map.journey.id, st.session_state[_record_key(journey_map.journey.id)])
+    click, record = st.session_state[key], st.session_state.get(_record_key(journey_map.journey.id))
+    rows = _current(journey_map.journey.id, record) if record else []
     return (rows[click["row"]]["id"] if click["row"] < len(rows) else None), str(click["label"])
 
 
@@ -249,7 +253,9 @@ def _discard(journey_id: str) -> None:
 
 
 def _save(journey_id: str) -> None:
-    record = st.session_state[_record_key(journey_id)]
+    record = st.session_state.get(_record_key(journey_id))
+    if record is None:
+        return  # saved or discarded in the same breath
     rows, delete = to_apply(record["base"], table_changes(record["base"], _current(journey_id, record)))
     try:
         counts = apply_table(database(), state.actor(), journey_id, rows, delete=delete)
@@ -257,12 +263,24 @@ def _save(journey_id: str) -> None:
         record["refused"] = refusal
         return
     _discard(journey_id)
-    state.announce(_("Saved: {added} added, {edited} changed, {deleted} deleted.").format(**counts))
+    state.announce(_told(counts))
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    added, edited, deleted = counts["added"], counts["edited"], counts["deleted"]
+    said = [
+        ngettext("{n} touchpoint added", "{n} touchpoints added", added).format(n=added) if added else "",
+        ngettext("{n} touchpoint changed", "{n} touchpoints changed", edited).format(n=edited) if edited else "",
+        ngettext("{n} touchpoint deleted", "{n} touchpoints deleted", deleted).format(n=deleted) if deleted else "",
+    ]
+    return _("Saved: {changes}.").format(changes=", ".join(part for part in said if part))
 
 
 def _settle(journey_id: str, row_id: str, take_mine: bool) -> None:
     """Answer a refusal: these changes on top of the others', or given up; then save the rest."""
-    record = st.session_state[_record_key(journey_id)]
+    record = st.session_state.get(_record_key(journey_id))
+    if record is None:
+        return
     now = table_rows(load_map(database(), journey_id))
     rows = _current(journey_id, record)
     chosen = {"mine": [row_id]} if take_mine else {"theirs": [row_id]}

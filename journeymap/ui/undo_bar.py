@@ -13,16 +13,18 @@ from journeymap.services.file import database
 from journeymap.services.undo import let_go, next_redo, next_undo, redo, undo
 from journeymap.ui import state
 from journeymap.ui.conflict import show_conflict
+from journeymap.ui.text import plain
 
 _REFUSED = "undo.refused"
 
 
-def undo_bar(scope: str, key: str, *, shortcuts: bool = True) -> None:
+def undo_bar(scope: str, key: str) -> None:
     """Two buttons for the acts of this browser in ``scope`` (journey id, ``personas`` or ``home``).
 
+    They have no shortcuts: the browser would give Ctrl+Z to the button also while somebody types in a field or a dialog
+    and means to take back a letter.
+
     :param key: makes the buttons' keys unique on the page.
-    :param shortcuts: whether Ctrl+Z and Ctrl+Shift+Z press them. Not on a page with text fields: the browser gives
-        the keys to the buttons also while somebody types, who means to take back a letter.
     """
     db, actor = database(), state.actor()
     back, forth = next_undo(db, scope, actor), next_redo(db, scope, actor)
@@ -32,8 +34,7 @@ def undo_bar(scope: str, key: str, *, shortcuts: bool = True) -> None:
             icon=":material/undo:",
             key=f"{key}.undo",
             disabled=back is None,
-            help=_("Take back: {act}").format(act=back) if back else _("There is nothing to take back."),
-            shortcut="Ctrl+Z" if shortcuts else None,
+            help=_("Take back: {act}").format(act=plain(back)) if back else _("There is nothing to take back."),
             on_click=_turn,
             args=(undo, scope),
         )
@@ -42,8 +43,7 @@ def undo_bar(scope: str, key: str, *, shortcuts: bool = True) -> None:
             icon=":material/redo:",
             key=f"{key}.redo",
             disabled=forth is None,
-            help=_("Do again: {act}").format(act=forth) if forth else _("There is nothing to do again."),
-            shortcut="Ctrl+Shift+Z" if shortcuts else None,
+            help=_("Do again: {act}").format(act=plain(forth)) if forth else _("There is nothing to do again."),
             on_click=_turn,
             args=(redo, scope),
         )

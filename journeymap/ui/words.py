@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -10,8 +12,10 @@ from babel.numbers import format_decimal
 
 from journeymap.locale import current, names
 from journeymap.locale import gettext as _
-from journeymap.model.journey import Evidence, Initiator, JourneyState, Lane, LaneKind, Phase
+from journeymap.model.journey import Evidence, Initiator, Journey, JourneyState, Lane, LaneKind, Phase
 from journeymap.model.survey import Source
+
+K = TypeVar("K", bound=Hashable)
 
 
 def _region() -> str:
@@ -88,3 +92,27 @@ def source(value: Source) -> str:
         Source.PAPER: _("Paper"),
         Source.SAMPLE: _("Sample"),
     }[value]
+
+
+def told_apart(names: Mapping[K, str]) -> dict[K, str]:
+    """Names for a menu, no two of them equal: ``Invoice``, ``Invoice (2)``.
+
+    A menu of Streamlit knows its entries by what is written on them; of two equal ones only the last could be chosen.
+    """
+    shown: dict[K, str] = {}
+    taken: set[str] = set()
+    for key, name in names.items():
+        free, n = name, 1
+        while free in taken:
+            n += 1
+            free = f"{name} ({n})"
+        taken.add(free)
+        shown[key] = free
+    return shown
+
+
+def journey_titles(journeys: Iterable[Journey]) -> dict[str, str]:
+    """Titles by id, for a menu; archived journeys are marked."""
+    return told_apart(
+        {j.id: _("{title} (archived)").format(title=j.title) if j.archived else j.title for j in journeys}
+    )

@@ -39,7 +39,7 @@ def test_the_arrow_keys_go_from_touchpoint_to_touchpoint(sample_app: Server, ope
     page = open_page(f"{sample_app.url}/map")
     drawn_map(page).focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", name="A traveller's video")).to_be_visible()
+    expect(page.get_by_role("heading", name="A traveller’s video")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("heading", name="Poster at the station")).to_be_visible()
     page.keyboard.press("Escape")

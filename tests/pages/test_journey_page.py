@@ -12,8 +12,11 @@ from journeymap.services import journeys, personas, stages, touchpoints
 from journeymap.services.file import database
 from journeymap.store.database import Database
 from journeymap.ui import words
+from journeymap.ui.text import plain
 from tests.pages.at import choose, field, fine, open_page, press, text_of
 from tests.services.kit import ANN, BEN, Small, answer, small
+
+HOSTILE = "![x](http://x/y.png) *b*"
 
 
 @pytest.fixture
@@ -194,9 +197,11 @@ def test_what_was_typed_on_a_touchpoint_that_others_deleted_can_still_be_read(ma
 
 def test_a_title_with_markdown_in_it_is_shown_letter_by_letter(made: Small) -> None:
     touchpoint = made.touchpoint("Jetty")
-    touchpoints.update_touchpoint(made.db, BEN, touchpoint.id, touchpoint.version, title="![x](http://x/y.png) *b*")
+    touchpoints.update_touchpoint(made.db, BEN, touchpoint.id, touchpoint.version, title=HOSTILE)
+    journeys.update_journey(made.db, BEN, made.id, made.map.journey.version, title=HOSTILE)
     at = open_page("journey", journey=made.id, touchpoint=touchpoint.id)
-    assert at.subheader[0].value == r"\!\[x\]\(http\://x/y\.png\) \*b\*"
+    assert at.subheader[0].value == plain(HOSTILE)
+    assert HOSTILE in at.selectbox(key="journey.chosen").options
 
 
 def test_a_touchpoint_moves_past_the_edge_of_its_stage(made: Small) -> None:
@@ -403,6 +408,22 @@ def test_what_is_typed_into_the_table_waits_while_another_page_is_shown(made: Sm
     assert "1 touchpoint is not saved yet" in text_of(at)
     press(at, f"table.discard.{made.id}")
     assert list(at.data_editor[0].value["title"]) == ["Ad", "Web shop", "Jetty", "Invoice"]
+
+
+def test_a_table_that_is_not_saved_is_named_beside_the_form_of_a_touchpoint(made: Small) -> None:
+    at = open_page("journey", journey=made.id)
+    edit_table(at, made, edited={0: {"title": "Poster"}})
+    at.query_params["touchpoint"] = made.touchpoint("Jetty").id
+    fine(at.run())
+    assert "The table of touchpoints is not saved yet" in text_of(at)
+    press(at, "table.resume")
+    assert at.data_editor[0].value["title"].iloc[0] == "Poster"
+
+
+def test_lines_pasted_into_one_cell_are_told_where_to_go(made: Small) -> None:
+    at = open_page("journey", journey=made.id)
+    edit_table(at, made, added=[{"title": "x\nz", "stage_id": "After"}])
+    assert "Several lines stand in one cell" in text_of(at)
 
 
 # --- adding
