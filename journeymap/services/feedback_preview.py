@@ -134,13 +134,15 @@ def _part(target: Target) -> Part:
 
 def _compare(db: Database, staging: Staging, targets: Sequence[Target]) -> None:
     """Find the duplicates, in the file and in what is stored."""
-    for part, target in enumerate(targets):
-        if target.survey is None:
-            continue
-        if staging.has_ids(part):
-            staging.know_ids(part, store.known_ids(db, target.survey.id))
-        if staging.lacks_ids(part):
-            staging.know_answers(part, store.known_answers(db, target.survey.id))
+    staging.find_people(store.known_people(db))
+    surveys = {part: target.survey.id for part, target in enumerate(targets) if target.survey}
+    if surveys:
+        ids = list(surveys.values())
+        staging.join(surveys)
+        if staging.has_ids():
+            staging.know_ids(store.known_ids(db, ids))
+        if staging.lacks_ids():
+            staging.know_answers(store.known_answers(db, ids))
     staging.find_duplicates()
 
 

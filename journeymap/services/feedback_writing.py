@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from journeymap.errors import Conflict
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Journey, Lane, Phase, Stage, Touchpoint
 from journeymap.model.survey import FeedbackImport, Survey, SurveyTouchpoint
@@ -26,6 +28,8 @@ from journeymap.store.tables import TABLES, to_row
 
 STAGE = "Imported"
 """Title of the stage that missing touchpoints are made in."""
+
+_TRIES = 3
 
 
 def write(db: Database, rows: Sorted, import_id: str, now: datetime, progress: Callable[[float], None]) -> Preview:
@@ -61,10 +65,17 @@ def write(db: Database, rows: Sorted, import_id: str, now: datetime, progress: C
 
 
 def _write_people(db: Database, staging: Staging) -> None:
-    staging.find_people()
-    staging.know_people(store.known_people(db))
-    for frame in staging.new_people():
-        db.transact([Bulk("respondent", frame)])
+    """Store new respondents. One of them may have answered elsewhere since the file was compared."""
+    for left in reversed(range(_TRIES)):
+        try:
+            with closing(staging.new_people()) as frames:
+                for frame in frames:
+                    db.transact([Bulk("respondent", frame)])
+            return
+        except Conflict:
+            if not left:
+                raise
+            staging.know_people(store.known_people(db))
 
 
 def _done(running: FeedbackImport, rows: Sorted, made: _Made) -> FeedbackImport:

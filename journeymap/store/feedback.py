@@ -12,7 +12,7 @@ from journeymap.store.acts import Act, Statement
 from journeymap.store.database import Database
 from journeymap.store.tables import columns, from_row, select
 
-PAGE = 100_000
+PAGE = 200_000
 """Rows read at a time where the file may have millions."""
 
 _NONE = "00000000-0000-0000-0000-000000000000"
@@ -34,28 +34,31 @@ def _part(row: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}
 
 
-def known_ids(db: Database, survey_id: str) -> Iterator[pd.DataFrame]:
-    """Response ids of a survey: ``vendor_id``, a page at a time."""
+def known_ids(db: Database, survey_ids: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Response ids of surveys, a page at a time: ``survey_id`` and ``vendor_id``."""
+    marks = ", ".join("?" for _id in survey_ids)
     return _pages(
         db,
-        "SELECT CAST(r.id AS VARCHAR) AS id, r.vendor_id FROM response AS r "
-        "WHERE r.survey_id = ? AND r.vendor_id IS NOT NULL",
-        [survey_id],
+        "SELECT CAST(r.id AS VARCHAR) AS id, CAST(r.survey_id AS VARCHAR) AS survey_id, r.vendor_id "
+        f"FROM response AS r WHERE r.survey_id IN ({marks}) AND r.vendor_id IS NOT NULL",
+        survey_ids,
     )
 
 
-def known_answers(db: Database, survey_id: str) -> Iterator[pd.DataFrame]:
-    """Answers of a survey that have no id: ``answered_at``, ``address``, ``score`` and the MD5 of the comment.
+def known_answers(db: Database, survey_ids: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Answers of surveys that have no id: ``survey_id``, ``answered_at``, ``respondent_id``, ``score`` and the MD5 of
+    the comment.
 
     Skipped rows without a time were stored with the time of their import; they come without one.
     """
+    marks = ", ".join("?" for _id in survey_ids)
     return _pages(
         db,
-        "SELECT CAST(r.id AS VARCHAR) AS id, r.score, COALESCE(p.address, '') AS address, MD5(r.comment) AS comment, "
+        "SELECT CAST(r.id AS VARCHAR) AS id, CAST(r.survey_id AS VARCHAR) AS survey_id, "
+        "CAST(r.respondent_id AS VARCHAR) AS respondent_id, r.score, MD5(r.comment) AS comment, "
         "CASE WHEN r.score IS NULL AND r.answered_at = r.received_at THEN NULL ELSE r.answered_at END AS answered_at "
-        "FROM response AS r LEFT JOIN respondent AS p ON p.id = r.respondent_id "
-        "WHERE r.survey_id = ? AND r.vendor_id IS NULL",
-        [survey_id],
+        f"FROM response AS r WHERE r.survey_id IN ({marks}) AND r.vendor_id IS NULL",
+        survey_ids,
     )
 
 

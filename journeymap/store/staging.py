@@ -6,9 +6,10 @@ Rows of text are staged in batches; then SQL over all of them decides what becom
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -177,27 +178,47 @@ class Staging:
         self._db.execute("DROP TABLE raw")
         self._db.execute("CREATE TABLE known_id (part INTEGER, response_id VARCHAR)")
         self._db.execute(rules.KNOWN_ANSWER_TABLE)
+        self.join({})
 
-    def has_ids(self, part: int) -> bool:
-        """Do any rows of a survey have a response id?"""
-        return bool(self._one("SELECT bool_or(response_id <> '') FROM answer WHERE part = ?", [part])[0])
+    def has_ids(self) -> bool:
+        """Do any rows have a response id?"""
+        return bool(self._one("SELECT bool_or(response_id <> '') FROM answer")[0])
 
-    def lacks_ids(self, part: int) -> bool:
-        """Do any rows of a survey have none?"""
-        return bool(self._one("SELECT bool_or(response_id = '') FROM answer WHERE part = ?", [part])[0])
+    def lacks_ids(self) -> bool:
+        """Have any rows none?"""
+        return bool(self._one("SELECT bool_or(response_id = '') FROM answer")[0])
 
-    def know_ids(self, part: int, frames: Iterable[pd.DataFrame]) -> None:
-        """Response ids that the file already has for a survey: column ``vendor_id``."""
-        for frame in frames:
-            self._from(frame, f"INSERT INTO known_id SELECT {part:d}, vendor_id FROM incoming")
+    def find_people(self, frames: Iterable[pd.DataFrame]) -> None:
+        """Collect the respondents of the rows that may be stored.
 
-    def know_answers(self, part: int, frames: Iterable[pd.DataFrame]) -> None:
-        """Answers without an id that the file already has.
-
-        :param frames: ``answered_at`` (NULL where it was not known), ``address``, ``score`` and the MD5 of the comment.
+        :param frames: those that the file already has: ``id`` and ``address``.
         """
+        self._db.execute(rules.PERSON_TABLE)
+        self.know_people(frames)
+
+    def know_people(self, frames: Iterable[pd.DataFrame]) -> None:
+        """Respondents that the file has by now: ``id`` and ``address``."""
         for frame in frames:
-            self._from(frame, rules.KEEP_KNOWN_ANSWERS.format(part=int(part)))
+            self._from(frame, rules.KNOW_PEOPLE)
+
+    def join(self, surveys: Mapping[int, str]) -> None:
+        """Say which surveys exist already: their ids by part."""
+        self._table("joined", list(surveys.items()), part=pa.int32(), survey=pa.string())
+
+    def know_ids(self, frames: Iterable[pd.DataFrame]) -> None:
+        """Response ids that the file already has: ``survey_id`` and ``vendor_id``."""
+        for frame in frames:
+            self._from(frame, rules.KNOW_IDS)
+
+    def know_answers(self, frames: Iterable[pd.DataFrame]) -> None:
+        """Answers without an id that the file already has; after :meth:`find_people`.
+
+        :param frames: ``survey_id``, ``answered_at`` (NULL where it was not known), ``respondent_id``, ``score`` and
+            the MD5 of the comment.
+        """
+        self._db.execute(rules.ANSWER_KEY_TABLE)
+        for frame in frames:
+            self._from(frame, rules.KNOW_ANSWERS)
 
     def find_duplicates(self) -> None:
         """Move duplicates into their group."""
@@ -246,18 +267,9 @@ class Staging:
         ).fetchall()
         return [dict(zip(("row", "score", "comment", "utc", "respondent"), row, strict=True)) for row in rows]
 
-    def find_people(self) -> None:
-        """Collect the respondents of the rows that will be stored."""
-        self._db.execute(rules.PERSON_TABLE)
-
-    def know_people(self, frames: Iterable[pd.DataFrame]) -> None:
-        """Respondents that the file already has: ``id`` and ``address``."""
-        for frame in frames:
-            self._from(frame, rules.KNOW_PEOPLE)
-
-    def new_people(self) -> Iterator[pd.DataFrame]:
-        """Respondents that the file lacks, as rows of its table."""
-        yield from self._frames("SELECT id, address, '' AS name, 1 AS version FROM person WHERE NOT known")
+    def new_people(self) -> Generator[pd.DataFrame]:
+        """Respondents of the rows that are stored and that the file lacks, as rows of its table."""
+        yield from self._frames(rules.NEW_PEOPLE)
 
     def answers(
         self, targets: Mapping[int, tuple[str, str]], *, import_id: str, received: datetime
@@ -299,13 +311,14 @@ class Staging:
         """The result as frames of bounded size, without a copy of every text."""
         kept: list[Any] = []
         reader: Any = self._db.sql(sql, params=dict(params or {})).to_arrow_reader(BATCH_ROWS // 20)
-        for batch in reader:
-            kept.append(batch)
-            if sum(b.num_rows for b in kept) >= BATCH_ROWS or sum(b.nbytes for b in kept) >= BATCH_BYTES:
+        with contextlib.closing(reader):
+            for batch in reader:
+                kept.append(batch)
+                if sum(b.num_rows for b in kept) >= BATCH_ROWS or sum(b.nbytes for b in kept) >= BATCH_BYTES:
+                    yield _frame(kept)
+                    kept = []
+            if kept:
                 yield _frame(kept)
-                kept = []
-        if kept:
-            yield _frame(kept)
 
 
 def _numbers(column: Any, known: dict[str, int]) -> Any:

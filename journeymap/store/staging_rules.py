@@ -41,16 +41,42 @@ CREATE OR REPLACE TABLE answer (
 """
 
 KNOWN_ANSWER_TABLE = """
-CREATE TABLE known_answer (part INTEGER, utc TIMESTAMP, respondent VARCHAR, score DOUBLE, comment VARCHAR, n BIGINT)
+CREATE TABLE known_answer (part INTEGER, utc TIMESTAMP, person UUID, score DOUBLE, comment VARCHAR, n BIGINT)
 """
 
-KEEP_KNOWN_ANSWERS = """
-INSERT INTO known_answer
-SELECT {part}, answered_at, coalesce(address, ''), score, comment, count(*)
+KNOW_IDS = """
+INSERT INTO known_id
+SELECT joined.part, incoming.vendor_id
 FROM incoming
-WHERE md5(concat_ws('|', answered_at, score, comment)) IN (
-    SELECT md5(concat_ws('|', utc, score, md5(comment))) FROM answer WHERE part = {part} AND grp <= 1
+JOIN joined ON joined.survey = incoming.survey_id
+WHERE incoming.vendor_id IN (SELECT response_id FROM answer)
+"""
+
+_KEY = "hash({utc}, {person}, {score}, {comment})"
+
+ANSWER_KEY_TABLE = f"""
+CREATE TABLE answer_key AS
+SELECT DISTINCT {_KEY.format(utc="a.utc", person="p.id", score="a.score", comment="md5(a.comment)")} AS key
+FROM answer AS a
+LEFT JOIN person AS p ON p.address = a.respondent
+WHERE a.grp <= 1 AND a.response_id = ''
+"""
+
+KNOW_ANSWERS = f"""
+INSERT INTO known_answer
+WITH typed AS (
+    SELECT
+        survey_id,
+        CAST(answered_at AS TIMESTAMP) AS utc,
+        CAST(CAST(respondent_id AS VARCHAR) AS UUID) AS person,
+        CAST(score AS DOUBLE) AS score,
+        comment
+    FROM incoming
 )
+SELECT joined.part, utc, person, score, comment, count(*)
+FROM typed
+JOIN joined ON joined.survey = typed.survey_id
+WHERE {_KEY.format(utc="utc", person="person", score="score", comment="comment")} IN (SELECT key FROM answer_key)
 GROUP BY ALL
 """
 
@@ -83,12 +109,13 @@ FIND_DUPLICATES = (
             row_number() OVER (PARTITION BY a.part, a.utc, a.respondent, a.score, a.comment ORDER BY a.row) AS nth,
             k.n AS n
         FROM answer AS a
+        LEFT JOIN person AS p ON p.address = a.respondent
         JOIN (
-            SELECT part, utc, respondent, score, comment, sum(n) AS n FROM known_answer GROUP BY ALL
+            SELECT part, utc, person, score, comment, sum(n) AS n FROM known_answer GROUP BY ALL
         ) AS k
             ON k.part = a.part
             AND k.utc IS NOT DISTINCT FROM a.utc
-            AND k.respondent = a.respondent
+            AND k.person IS NOT DISTINCT FROM p.id
             AND k.score IS NOT DISTINCT FROM a.score
             AND k.comment = md5(a.comment)
         WHERE a.grp <= 1 AND a.response_id = ''
@@ -103,6 +130,12 @@ PERSON_TABLE = """
 CREATE TABLE person AS
 SELECT address, uuidv7() AS id, false AS known
 FROM (SELECT DISTINCT respondent AS address FROM answer WHERE grp <= 1 AND respondent <> '' ORDER BY address)
+"""
+
+NEW_PEOPLE = """
+SELECT id, address, '' AS name, 1 AS version
+FROM person
+WHERE NOT known AND address IN (SELECT respondent FROM answer WHERE grp <= 1)
 """
 
 KNOW_PEOPLE = """

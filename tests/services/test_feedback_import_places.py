@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from journeymap.errors import Ambiguous, InvalidInput, NotFound
+from journeymap.model.identity import new_id
 from journeymap.model.journey import Phase
+from journeymap.model.survey import Respondent
 from journeymap.services import journeys
+from journeymap.store.acts import Put
 from journeymap.store.database import Database
+from journeymap.store.tables import to_row
 from tests.services.feedback_kit import (
     FILES,
     LONG,
@@ -154,6 +158,21 @@ def test_respondents_are_one_person_each_whatever_the_case(db: Database, tmp_pat
         "bo@example.com",
     ]
     assert len(db.rows("SELECT id FROM response WHERE respondent_id IS NOT NULL")) == 4
+
+
+def test_somebody_who_answers_elsewhere_meanwhile_stays_one_person(db: Database, tmp_path: Path) -> None:
+    def answer_elsewhere(share: float) -> None:
+        if share == pytest.approx(0.6):
+            db.transact([Put("respondent", to_row(Respondent(id=new_id(), address="ann@example.com")))])
+
+    file = long_form(tmp_path, *(f"Store,CSAT,5,,{name}@example.com,2026-03-01T10:00:00Z" for name in ("ann", "bo")))
+    bring_in(db, file, create=True, progress=answer_elsewhere)
+
+    assert sorted(row["address"] for row in db.rows("SELECT address FROM respondent")) == [
+        "ann@example.com",
+        "bo@example.com",
+    ]
+    assert len(db.rows("SELECT id FROM response WHERE respondent_id IN (SELECT id FROM respondent)")) == 2
 
 
 def test_numbers_of_persons_are_those_of_their_tool(db: Database) -> None:

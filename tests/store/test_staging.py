@@ -39,6 +39,7 @@ def sorted_out(
     staging.add(batch(rows, **flags))
     part = Part(labels=tuple(staging.labels()), low=1, high=5, whole=whole)
     staging.sort_out([part], strangers={}, day_first=day_first, now=NOW)
+    staging.find_people([])
     staging.find_duplicates()
     return groups(staging, len(rows))
 
@@ -274,7 +275,10 @@ def test_ids_that_were_imported_before_are_duplicates(staging: Staging) -> None:
     staging.sort_out(
         [Part(labels=tuple(staging.labels()), low=1, high=5, whole=False)], strangers={}, day_first=False, now=NOW
     )
-    staging.know_ids(0, [pd.DataFrame({"vendor_id": ["1"]}), pd.DataFrame({"vendor_id": ["3", "9"]})])
+    staging.find_people([])
+    staging.join({0: "s"})
+    pages = [{"survey_id": ["s"], "vendor_id": ["1"]}, {"survey_id": ["s", "s", "t"], "vendor_id": ["3", "9", "2"]}]
+    staging.know_ids([pd.DataFrame(page) for page in pages])
     staging.find_duplicates()
 
     assert groups(staging, 3) == [Group.DUPLICATE, Group.VALID, Group.DUPLICATE]
@@ -290,6 +294,7 @@ def test_several_questions_of_a_row_are_several_surveys() -> None:
             day_first=False,
             now=NOW,
         )
+        staged.find_people([])
         staged.find_duplicates()
 
         first, second = staged.tally(0), staged.tally(1)
