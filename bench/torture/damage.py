@@ -111,10 +111,10 @@ def _damage(
 def _open(path: Path, say: forks.Say) -> None:
     try:
         db = open_database(path)
-    except StoreUnavailable as error:
+        found = sorted(state(db).keys() - {"base"})
+    except StoreUnavailable as error:  # a damaged block of rows is found when it is read
         say({"refused": error.sentence})
         return
-    found = sorted(state(db).keys() - {"base"})
     if found != [f"{n:04}" for n in range(len(found))]:
         raise AssertionError("a state that never was")
     say({"n": len(found), "healed": list(db.healed)})
