@@ -35,7 +35,7 @@ def main() -> int:
             print(f"{tally.name}: {failure}", file=sys.stderr)
     if options.json:
         print(json.dumps([asdict(tally) | {"good": tally.good} for tally in tallies]))
-    else:
+    elif not options.only:
         report("torture", _figures(tallies, short=options.short))
     return 0 if all(tally.good for tally in tallies) else 1
 
@@ -46,12 +46,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output, no table")
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--kills", type=int, help="how many kills (500, short 15)")
+    parser.add_argument("--only", default="", help="only scenarios of torn writes whose name holds this")
     parser.add_argument("--folder", type=Path, help="disk to work on (the one for temporary files)")
     return parser.parse_args()
 
 
 def _torture(folder: Path, options: argparse.Namespace) -> Iterator[Tally]:
     short = options.short
+    if options.only:
+        yield from torn.tear_all(folder / "torn", short=short, only=options.only)
+        return
     yield storm.kill(options.kills or (15 if short else LEAST_KILLS), folder / "storm", options.seed)
     yield from torn.tear_all(folder / "torn", short=short)
     yield from damage_all(folder / "damage", 2 if short else 50, options.seed)

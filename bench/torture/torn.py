@@ -15,12 +15,13 @@ from bench.torture.tally import Tally
 from journeymap.errors import JourneymapError
 
 
-def tear_all(folder: Path, *, short: bool) -> Iterator[Tally]:
+def tear_all(folder: Path, *, short: bool, only: str = "") -> Iterator[Tally]:
     """Interrupt every scenario, and let the disk be full from a third of its writes on.
 
     :param short: only a sample, spread evenly.
+    :param only: what the name of a scenario must hold.
     """
-    for scenario in SCENARIOS:
+    for scenario in (one for one in SCENARIOS if only in one.name):
         root = folder / type(scenario).__name__
         base = root / "base"
         base.mkdir(parents=True)
@@ -33,7 +34,11 @@ def tear_all(folder: Path, *, short: bool) -> Iterator[Tally]:
         yield _tear(scenario, base, root / "db", _spread(points, wanted), f"torn: {scenario.name}")
         full = [(k, Mode.FULL) for k, size in enumerate(sizes, 1) if size >= 0]
         yield _tear(
-            scenario, base, root / "db", _spread(full, 1 if short else len(full) // 3), f"disk full: {scenario.name}"
+            scenario,
+            base,
+            root / "db",
+            _spread(full, 1 if short else max(len(full) // 3, 10)),
+            f"disk full: {scenario.name}",
         )
         shutil.rmtree(root)
 

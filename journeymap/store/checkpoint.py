@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import time
-from pathlib import Path
 
 import duckdb
 
@@ -73,16 +72,12 @@ def _fold(connection: duckdb.DuckDBPyConnection, places: Places, live: int) -> b
 
 def set_aside(places: Places, live: int) -> None:
     """Copy file and log; the copy is named only when it is whole."""
-    copy_into(copying.fresh(places.making), places, live)
-    copying.move(places.making, places.aside)
-
-
-def copy_into(folder: Path, places: Places, live: int) -> None:
-    """Copy file and log into an empty ``folder`` while nothing is written."""
+    folder = copying.fresh(places.making)
     copying.copy_open(live, folder / places.file.name)
     if places.log.exists():
         copying.copy(places.log, folder / places.log.name)
     copying.sync(folder)
+    copying.move(folder, places.aside)
 
 
 def drop_aside(places: Places) -> None:

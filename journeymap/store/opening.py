@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ from journeymap.store.places import Places
 
 _MAGIC = b"DUCK"
 _MAGIC_AT = 8
+_RUNNING = "state = 'running'"
 
 log = logging.getLogger(__name__)
 
@@ -95,13 +97,13 @@ class OpenFile:
         opened = healing.open_healed(places, self._allowed)
         self._connection = opened.connection
         self.healed += opened.healed
-        self._live = copying.open_to_copy(places.file)
-        pending = migration.pending(self._connection, self.path, self._migrations)
+        pending = migration.pending(self.connection, self.path, self._migrations)
         if migrate and pending:
             self._keep_before(pending[0])
-            migration.apply(self._connection, pending, self.path)
+            migration.apply(self.connection, pending, self.path)
         if len(pending) < len(self._migrations) or migrate:
-            self.healed += take_back_imports(self._connection)
+            self.healed += take_back_imports(self.connection)
+        self._live = copying.open_to_copy(places.file)
 
     def _find_or_make(self) -> None:
         places = self.places
@@ -130,11 +132,20 @@ class OpenFile:
     def _keep_before(self, first: Migration) -> None:
         """Copy a file that has rows of ours to beside it, before ``first`` changes it."""
         places, kept = self.places, self.places.before_migration(first.number)
-        if first == self._migrations[0] or kept.exists() or self._live is None:
+        if first == self._migrations[0] or kept.exists():
             return
         copying.need_room(places.file.parent, 2 * (copying.size(places.file) + self.log_bytes()), self.path)
-        checkpoint.copy_into(copying.fresh(places.making), places, self._live)
+        self._let_go()
+        copying.fresh(places.making)
+        for path in (places.file, places.log):
+            if path.exists():
+                copying.copy(path, places.making / path.name)
+        copying.sync(places.making)
         copying.move(places.making, kept)
+        try:
+            self._connection = connect(places.file, self._allowed)
+        except duckdb.Error as error:
+            raise trouble.explain_opening(error, self.path) from error
         log.info("copy_before_migration file=%s folder=%s", places.file.name, kept.name)
 
     def _let_go(self) -> None:
@@ -151,15 +162,19 @@ def take_back_imports(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
     :returns: a sentence for each.
     """
-    names = connection.execute("SELECT file_name FROM feedback_import WHERE state = 'running' ORDER BY id").fetchall()
+    names = connection.execute(f"SELECT file_name FROM feedback_import WHERE {_RUNNING} ORDER BY id").fetchall()
     if not names:
         return []
-    connection.execute("BEGIN")
-    connection.execute(
-        "DELETE FROM response WHERE import_id IN (SELECT id FROM feedback_import WHERE state = 'running')"
-    )
-    connection.execute("UPDATE feedback_import SET state = 'undone', version = version + 1 WHERE state = 'running'")
-    connection.execute("COMMIT")
+    try:
+        connection.execute("BEGIN")
+        connection.execute(f"DELETE FROM response WHERE import_id IN (SELECT id FROM feedback_import WHERE {_RUNNING})")
+        connection.execute(f"UPDATE feedback_import SET state = 'undone', version = version + 1 WHERE {_RUNNING}")
+        connection.execute("COMMIT")
+    except duckdb.TransactionException as error:  # the disk is full: the file can still be read; the next start tries
+        with contextlib.suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        log.warning("imports_not_taken_back n=%d error=%s", len(names), type(error).__name__)
+        return []
     log.warning("imports_taken_back n=%d", len(names))
     return [
         _("The import of {file} was interrupted and has been taken back. Import the file again.").format(file=name)
