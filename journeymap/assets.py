@@ -20,6 +20,7 @@ FRONTEND = Path(__file__).parent / "ui" / "frontend"
 PLOTLY = "plotly.js"
 
 
+@cache
 def path_of(name: str) -> Path | None:
     """The file behind an asset, ``None`` when there is no such asset.
 
@@ -30,6 +31,7 @@ def path_of(name: str) -> Path | None:
     return next((file for file in _modules() if file.name == name), None)
 
 
+@cache
 def version_of(name: str) -> str:
     """Twelve hexadecimal digits that change when the content does.
 
@@ -70,6 +72,7 @@ def _plotly() -> Path:
     return Path(found.submodule_search_locations[0]) / "package_data" / "plotly.min.js"
 
 
+@cache
 def _modules() -> tuple[Path, ...]:
     return tuple(sorted(FRONTEND.glob("*.js")))
 

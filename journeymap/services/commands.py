@@ -58,11 +58,11 @@ def carry_out(order: Order) -> Any:
 
 
 def _init(order: Order) -> Any:
-    created = not order.settings.db.exists()
+    was_there = order.settings.db.exists()  # the app that carries this out may have made it long ago
     db = open_file(order.settings)
     if order.arguments.get("sample"):
         add_sample(db)
-    return {"path": order.settings.db.absolute(), "created": created, "sample": has_sample(db)}
+    return {"path": order.settings.db.absolute(), "created": db.is_new and not was_there, "sample": has_sample(db)}
 
 
 def _check(order: Order) -> Any:

@@ -55,7 +55,6 @@ def open_file(chosen: Settings, *, sample: bool = False) -> Database:
     with _lock:
         if _open is not None:
             return _open
-        is_new = not chosen.db.exists()
         try:
             _open = open_database(chosen.db, chosen.backups)
         except StoreUnavailable as refusal:
@@ -63,8 +62,8 @@ def open_file(chosen: Settings, *, sample: bool = False) -> Database:
             log.warning("file.refused file=%s", chosen.db.name, extra={"error": type(refusal).__name__})
             raise
         _refused, _closed = None, False
-        log.info("file.opened file=%s new=%s", chosen.db.name, is_new)
-        if is_new and sample:
+        log.info("file.opened file=%s new=%s", chosen.db.name, _open.is_new)
+        if _open.is_new and sample:
             _add_sample(_open)
         return _open
 

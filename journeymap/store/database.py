@@ -118,11 +118,7 @@ class Database:
         return self._writer.submit(acts)
 
     def alive(self) -> bool:
-        """Does the database answer, and can it be written to? For the health check."""
-        try:
-            self.rows("SELECT 1")
-        except Exception:
-            return False
+        """Can the database still be written to? For the health check, which asks a query of its own."""
         return self._writer.alive
 
     def checkpoint(self) -> bool:

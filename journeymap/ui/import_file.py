@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from pathlib import Path
-
 import streamlit as st
+from streamlit.typing import UploadedFile
 
 from journeymap.config import settings
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
+from journeymap.services import uploads
 from journeymap.services.feedback_import import Group, ImportPlan, Inspection, Preview, inspect, preview_import
 from journeymap.services.file import database
 from journeymap.services.import_jobs import ImportJob, import_job, start_import
@@ -24,12 +22,17 @@ from journeymap.ui.text import plain
 _JOB = "import.job"
 _PREVIEW = "import.preview"
 _UPLOAD = "import.upload"
+_INSPECTED = "import.inspected"
 
 
 def import_file() -> None:
     """The whole way from a file to the map."""
     if job_id := st.session_state.get(_JOB):
-        _progress(job_id)
+        job = import_job(job_id)
+        if job is not None and job.ended:
+            _ended(job)
+        else:
+            _progress(job_id)
         return
     uploaded = st.file_uploader(
         _("Export of your survey tool"),
@@ -42,7 +45,7 @@ def import_file() -> None:
         st.caption(_("Nothing is stored before you have seen what would be imported and said yes."))
         return
     try:
-        inspection = inspect(_kept(uploaded.name, uploaded.getbuffer()), uploaded.name)
+        inspection = _inspected(uploaded)
     except JourneymapError as error:
         st.error(plain(error.sentence), title=_("This file cannot be used"))
         return
@@ -56,21 +59,26 @@ def import_file() -> None:
     if preview.asks:
         ask(inspection, preview.asks)
         return
-    place_names(inspection, preview)
+    if plan.touchpoint is None:
+        place_names(inspection, preview)
     show_preview(preview)
     _confirm(inspection, plan, preview)
 
 
-def _kept(name: str, content: memoryview) -> Path:
-    """A copy on the disk, named by its content, so that a later run finds it again."""
-    folder = Path(tempfile.gettempdir()) / "journeymap-uploads"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}{Path(name).suffix.lower()}"
-    if not path.exists():
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(path)
-    return path
+def _inspected(uploaded: UploadedFile) -> Inspection:
+    """What was recognised, looked up once for each upload."""
+    known = st.session_state.get(_INSPECTED)
+    if known is not None and known[0] == uploaded.file_id:
+        seen: Inspection = known[1]
+        return seen
+    path = uploads.keep(uploaded.name, uploaded.getbuffer())
+    try:
+        found = inspect(path, uploaded.name)
+    except JourneymapError:
+        path.unlink(missing_ok=True)
+        raise
+    st.session_state[_INSPECTED] = (uploaded.file_id, found)
+    return found
 
 
 def _preview(inspection: Inspection, plan: ImportPlan) -> Preview:
@@ -109,12 +117,12 @@ def _progress(job_id: str) -> None:
         if job is None:
             _again()
             st.rerun()
-        elif not job.ended:
+        elif job.ended:
+            st.rerun()
+        else:
             st.progress(
                 job.share, text=_("Importing {file} … You can go on working.").format(file=plain(job.file_name))
             )
-        else:
-            _ended(job)
 
 
 def _ended(job: ImportJob) -> None:
@@ -149,5 +157,8 @@ def _again() -> None:
     """Back to the empty upload field."""
     st.session_state.pop(_JOB, None)
     st.session_state.pop(_PREVIEW, None)
+    known = st.session_state.pop(_INSPECTED, None)
+    if known is not None:
+        known[1].table.path.unlink(missing_ok=True)
     forget_file()
     st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1

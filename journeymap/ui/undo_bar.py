@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from journeymap.errors import Conflict
+from journeymap.errors import Conflict, JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.model.change import Change
 from journeymap.services.file import database
 from journeymap.services.undo import let_go, next_redo, next_undo, redo, undo
 from journeymap.ui import state
+from journeymap.ui.attempt import attempt
 from journeymap.ui.conflict import show_conflict
 from journeymap.ui.text import plain
 
@@ -57,14 +58,16 @@ def _turn(act: Callable[..., Change | None], scope: str) -> None:
         act(database(), scope, state.actor())
     except Conflict as conflict:
         st.session_state[_REFUSED] = (scope, conflict, act is redo)
+    except JourneymapError as refusal:
+        state.announce(refusal.sentence)
     else:
         st.session_state.pop(_REFUSED, None)
 
 
 def _explain(scope: str, key: str, conflict: Conflict, *, undone: bool) -> None:
     def forget() -> None:
-        let_go(database(), scope, state.actor(), undone=undone)
-        st.session_state.pop(_REFUSED, None)
+        if attempt(lambda: let_go(database(), scope, state.actor(), undone=undone)):
+            st.session_state.pop(_REFUSED, None)
 
     show_conflict(conflict)
     with st.container(horizontal=True):

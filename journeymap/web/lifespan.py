@@ -60,7 +60,11 @@ async def _watch(commands: Commands, address: Callable[[], str]) -> None:
     """
     while True:
         await asyncio.sleep(WATCH_SECONDS)
-        refusal = await asyncio.to_thread(trouble)
+        try:
+            refusal = await asyncio.to_thread(trouble)
+        except Exception:
+            log.exception("process.watch")
+            continue
         if isinstance(refusal, StoreBroken):
             log.error("process.broken")
             os._exit(EXIT_BROKEN)
