@@ -147,8 +147,16 @@ def undo(done: FeedbackImport, created: Mapping[str, Sequence[str]]) -> list[Act
 
 
 def discard(failed_id: str) -> list[Act]:
-    """Forget an import that failed."""
-    return [*take_back(failed_id), Statement("DELETE FROM feedback_import WHERE id = ?", [failed_id])]
+    """Forget an import that failed, and the people of its file: they are stored before their answers."""
+    return [
+        Statement("DELETE FROM response WHERE import_id = ?", [failed_id]),
+        Statement(
+            "DELETE FROM respondent WHERE id > CAST(? AS UUID) "
+            "AND id NOT IN (SELECT respondent_id FROM response WHERE respondent_id IS NOT NULL)",
+            [failed_id],
+        ),
+        Statement("DELETE FROM feedback_import WHERE id = ?", [failed_id]),
+    ]
 
 
 def _no(table: str, *names: str) -> str:

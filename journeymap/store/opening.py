@@ -168,6 +168,10 @@ def take_back_imports(connection: duckdb.DuckDBPyConnection) -> list[str]:
     try:
         connection.execute("BEGIN")
         connection.execute(f"DELETE FROM response WHERE import_id IN (SELECT id FROM feedback_import WHERE {_RUNNING})")
+        connection.execute(  # people are stored before their answers
+            f"DELETE FROM respondent WHERE id > (SELECT MIN(id) FROM feedback_import WHERE {_RUNNING}) "
+            "AND id NOT IN (SELECT respondent_id FROM response WHERE respondent_id IS NOT NULL)"
+        )
         connection.execute(f"UPDATE feedback_import SET state = 'undone', version = version + 1 WHERE {_RUNNING}")
         connection.execute("COMMIT")
     except duckdb.TransactionException as error:  # the disk is full: the file can still be read; the next start tries

@@ -125,3 +125,18 @@ def test_a_touchpoint_that_is_deleted_meanwhile_takes_the_import_back(db: Databa
 def test_an_unknown_import_cannot_be_taken_back(db: Database) -> None:
     with pytest.raises(NotFound):
         undo_import(db, "01a203f1-46fc-7e24-88bd-b7794404b699")
+
+
+def test_an_import_that_breaks_off_leaves_nobody_behind(db: Database) -> None:
+    class BrokenOff(Exception):
+        """The import is interrupted."""
+
+    def interrupt(share: float) -> None:
+        if share > 0.7:
+            raise BrokenOff
+
+    before = everything(db)
+    with pytest.raises(BrokenOff):
+        bring_in(db, FILES / "generic-long.csv", create=True, progress=interrupt)
+    assert everything(db) == before
+    assert imports(db) == []
