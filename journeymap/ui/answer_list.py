@@ -15,6 +15,7 @@ from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.services.scores import metric_name
 from journeymap.ui import words
+from journeymap.ui.menu import menu
 
 PAGE_SIZE = 50
 _UNASSIGNED = "unassigned"
@@ -71,24 +72,10 @@ def _filters() -> AnswerFilters:
         )
         journey = _choose_journey(journeys)
         touchpoint = _choose_touchpoint(journey)
-        metric = st.selectbox(
-            _("Metric"),
-            [None, *Metric],
-            format_func=lambda m: metric_name(m) if m else _("All"),
-            required=True,
-            key="feedback.metric",
-            persist_state="session",
-            width=110,
-        )
-        source = st.selectbox(
-            _("Source"),
-            [None, *Source],
-            format_func=lambda s: words.source(s) if s else _("All"),
-            required=True,
-            key="feedback.source",
-            persist_state="session",
-            width=130,
-        )
+        metrics = {metric: metric_name(metric) for metric in Metric}
+        metric = menu(_("Metric"), metrics, nothing=_("All"), key="feedback.metric", width=110, persist=True)
+        sources = {source: words.source(source) for source in Source}
+        source = menu(_("Source"), sources, nothing=_("All"), key="feedback.source", width=130, persist=True)
         commented = st.toggle(_("With a comment"), key="feedback.commented", persist_state="session")
     return AnswerFilters(
         journey_id=journey if journey != _UNASSIGNED else None,
@@ -103,34 +90,17 @@ def _filters() -> AnswerFilters:
 
 
 def _choose_journey(journeys: list[Journey]) -> str | None:
-    titles = words.told_apart({None: _("All"), **words.journey_titles(journeys), _UNASSIGNED: _("Unassigned")})
-    chosen: str | None = st.selectbox(
-        _("Journey"),
-        list(titles),
-        format_func=lambda j: titles.get(j, ""),
-        required=True,
-        key="feedback.journey",
-        persist_state="session",
-        width=220,
-    )
-    return chosen
+    titles = {**words.journey_titles(journeys), _UNASSIGNED: _("Unassigned")}
+    return menu(_("Journey"), titles, nothing=_("All"), key="feedback.journey", width=220, persist=True)
 
 
 def _choose_touchpoint(journey: str | None) -> str | None:
     if journey is None or journey == _UNASSIGNED:
         return None
     touchpoints = {touchpoint.id: touchpoint.title for touchpoint in load_map(database(), journey).touchpoints}
-    titles = words.told_apart({None: _("All"), _WHOLE: _("Whole journey"), **touchpoints})
-    chosen: str | None = st.selectbox(
-        _("Touchpoint"),
-        list(titles),
-        format_func=lambda t: titles.get(t, ""),
-        required=True,
-        key=f"feedback.touchpoint.{journey}",
-        persist_state="session",
-        width=220,
-    )
-    return chosen
+    titles = {_WHOLE: _("Whole journey"), **touchpoints}
+    key = f"feedback.touchpoint.{journey}"
+    return menu(_("Touchpoint"), titles, nothing=_("All"), key=key, width=220, persist=True)
 
 
 def _sort() -> AnswerSort:

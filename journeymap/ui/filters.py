@@ -13,6 +13,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyMap
 from journeymap.services.scores import ALL_TIME, Period
 from journeymap.ui import chrome, state, words
+from journeymap.ui.menu import menu
 from journeymap.ui.text import plain
 
 _PERIODS = ("all", "30d", "90d", "365d", "custom")
@@ -72,16 +73,9 @@ def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
 
 
 def _choose_stage(journey_map: JourneyMap) -> str | None:
-    titles = words.told_apart({None: _("Whole journey"), **{stage.id: stage.title for stage in journey_map.stages}})
-    chosen: str | None = st.selectbox(
-        _("Stage"),
-        list(titles),
-        format_func=lambda s: titles.get(s, ""),
-        required=True,
-        key=f"map.stage.{journey_map.journey.id}",
-        width=180,
-    )
-    return chosen
+    titles = {stage.id: stage.title for stage in journey_map.stages}
+    key = f"map.stage.{journey_map.journey.id}"
+    return menu(_("Stage"), titles, nothing=_("Whole journey"), key=key, width=180)
 
 
 def _choose_personas(journey_map: JourneyMap) -> tuple[str, ...]:

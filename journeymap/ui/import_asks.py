@@ -12,8 +12,8 @@ from journeymap.services.feedback_import import Ask, Inspection, Need, Preview, 
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import metric_name
-from journeymap.ui import words
 from journeymap.ui.import_plan import OPENED, PLACES, SCALES, end_field, field_key, kept, scale_field
+from journeymap.ui.menu import chosen, menu
 from journeymap.ui.text import plain
 
 MOST_NAMES = 40
@@ -94,18 +94,9 @@ def place_names(inspection: Inspection, preview: Preview) -> None:
 
 def _place_field(inspection: Inspection, name: str, choices: Mapping[str, str], otherwise: str) -> None:
     said = kept(inspection)[PLACES]
-    shown = words.told_apart({None: otherwise, **choices})
     key = field_key(inspection, f"place.{name}")
 
     def remember() -> None:
-        said[name] = st.session_state[key]
+        said[name] = chosen(key)
 
-    st.selectbox(
-        plain(name),
-        list(shown),
-        index=list(shown).index(said.get(name)) if said.get(name) in shown else 0,
-        format_func=lambda t: shown.get(t, ""),
-        required=True,
-        key=key,
-        on_change=remember,
-    )
+    menu(plain(name), choices, nothing=otherwise, first=said.get(name), key=key, on_change=remember)

@@ -17,10 +17,10 @@ from journeymap.services.feedback_import import Column, DateOrder, ImportPlan, I
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.services.scores import metric_name
-from journeymap.ui import state, words
+from journeymap.ui import state
+from journeymap.ui.menu import chosen, menu
 
 _NEW = "new"
-_BY_COLUMN = "column"
 _WHOLE = "journey"
 PLACES: Final = "places"
 """Kept of a file: what its names for touchpoints mean."""
@@ -127,44 +127,37 @@ def ask_plan(inspection: Inspection) -> ImportPlan:
 
 def _journey(inspection: Inspection) -> tuple[str, str]:
     known = list_journeys(database())
-    titles = words.told_apart({_NEW: _("A new journey"), **{journey.id: journey.title for journey in known}})
     own = [journey.id for journey in known if not journey.sample]
     remembered = state.remembered_journey()
-    likely = remembered if remembered is not None and remembered in own else next(iter(own), _NEW)
-    chosen = st.selectbox(
+    journey = menu(
         _("Journey that the answers belong to"),
-        list(titles),
-        index=list(titles).index(likely),
-        format_func=lambda j: titles.get(j, ""),
+        {_NEW: _("A new journey"), **{journey.id: journey.title for journey in known}},
+        first=remembered if remembered in own else next(iter(own), _NEW),
         key=field_key(inspection, "journey"),
     )
     title = ""
-    if chosen == _NEW:
+    if journey is None or journey == _NEW:
         stem = Path(inspection.file_name).stem[:TITLE_LIMIT]
         title = st.text_input(_("Its title"), value=stem, key=field_key(inspection, "title")).strip() or stem
-    return chosen, title
+    return journey or _NEW, title
 
 
 def _touchpoint(inspection: Inspection, journey: str) -> str | None:
     """One touchpoint for all rows; ``None`` when the file names it, or nothing was chosen yet."""
-    pointed_at = st.session_state.get(field_key(inspection, f"column.{Role.TOUCHPOINT}"))
+    pointed_at = chosen(field_key(inspection, f"column.{Role.TOUCHPOINT}"))
     by_column = Role.TOUCHPOINT in inspection.roles or pointed_at is not None
-    choices = {_BY_COLUMN: _("The file says it, row by row")} if by_column else {}
-    choices |= {_WHOLE: _("The journey as a whole"), _NEW: _("A new touchpoint")}
+    choices = {_WHOLE: _("The journey as a whole"), _NEW: _("A new touchpoint")}
     choices |= {} if journey == _NEW else {t.id: t.title for t in load_map(database(), journey).touchpoints}
-    choices = words.told_apart(choices)
-    chosen = st.selectbox(
+    touchpoint = menu(
         _("Touchpoint"),
-        list(choices),
-        format_func=lambda t: choices.get(t, ""),
-        index=0 if _BY_COLUMN in choices else None,
-        placeholder=_("Choose where the question was asked"),
+        choices,
+        nothing=_("The file says it, row by row") if by_column else _("Choose where the question was asked"),
         key=field_key(inspection, f"touchpoint.{journey}"),
-        help=_("Names in the file that fit no touchpoint become touchpoints of their own, in a stage “Imported”."),
+        help_text=_("Names in the file that fit no touchpoint become touchpoints of their own, in a stage “Imported”."),
     )
-    if chosen == _NEW:
+    if touchpoint == _NEW:
         return st.text_input(_("Name of the touchpoint"), key=field_key(inspection, "touchpoint.new")).strip() or None
-    return None if chosen == _BY_COLUMN else chosen
+    return touchpoint
 
 
 def _measure(inspection: Inspection) -> tuple[Metric | None, tuple[int, int] | None, GoodEnd | None]:
@@ -172,14 +165,9 @@ def _measure(inspection: Inspection) -> tuple[Metric | None, tuple[int, int] | N
         return None, None, None
     certain = {question.metric for question in inspection.questions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = st.selectbox(
-            _("Metric"),
-            [None, *Metric],
-            format_func=lambda m: metric_name(m) if m else (_("As recognised") if certain else _("Choose one")),
-            required=True,
-            key=field_key(inspection, "metric"),
-            width=200,
-        )
+        metrics = {metric: metric_name(metric) for metric in Metric}
+        nothing = _("As recognised") if certain else _("Choose one")
+        metric = menu(_("Metric"), metrics, nothing=nothing, key=field_key(inspection, "metric"), width=200)
         scale = scale_field(_("Scale"), field_key(inspection, "scale"))
         end = end_field(_("Good (easy) end"), field_key(inspection, "end"))
     return metric, scale, end
@@ -199,46 +187,43 @@ def scale_field(label: str, key: str) -> tuple[int, int] | None:
 
 def end_field(label: str, key: str) -> GoodEnd | None:
     """A field for the end of the scale that is good, or easy."""
-    ends = {None: _("As usual"), GoodEnd.HIGH: _("The high end"), GoodEnd.LOW: _("The low end")}
-    return st.selectbox(label, list(ends), format_func=lambda e: ends[e], required=True, key=key, width=200)
+    ends = {GoodEnd.HIGH: _("The high end"), GoodEnd.LOW: _("The low end")}
+    return menu(label, ends, nothing=_("As usual"), key=key, width=200)
 
 
 def _columns(inspection: Inspection, place: Any) -> Mapping[Role, tuple[int, ...]]:
     asked = (Role.SCORE, Role.COMMENT, Role.ANSWERED_AT, Role.RESPONDENT, Role.RESPONSE_ID, Role.TOUCHPOINT)
-    chosen = {role: _column(inspection, role, inspection.columns, place) for role in asked}
-    return {role: (number,) for role, number in chosen.items() if number is not None}
+    numbers = {role: _column(inspection, role, inspection.columns, place) for role in asked}
+    return {role: (number,) for role, number in numbers.items() if number is not None}
 
 
 def _column(inspection: Inspection, role: Role, columns: Sequence[Column], place: Any) -> int | None:
     names = {column.number: f"{column.number}: {column.heading}" for column in columns}
-    chosen: int | None = place.selectbox(
-        role_name(role),
-        [None, *names],
-        format_func=lambda number: names.get(number, "") if number else _("As recognised"),
-        required=True,
-        key=field_key(inspection, f"column.{role}"),
-    )
-    return chosen
+    key = field_key(inspection, f"column.{role}")
+    nothing = _("As recognised") if _is_recognised(inspection, role) else _("None")
+    return menu(role_name(role), names, nothing=nothing, key=key, place=place)
+
+
+def _is_recognised(inspection: Inspection, role: Role) -> bool:
+    questions = (*inspection.questions, *inspection.candidates)
+    if role is Role.SCORE:
+        return bool(questions)
+    return role in inspection.roles or (role is Role.COMMENT and any(q.comment is not None for q in questions))
 
 
 def _times(inspection: Inspection, place: Any) -> tuple[str | None, DateOrder | None]:
-    zone = place.selectbox(
+    zone = menu(
         _("Time zone of the file"),
-        [None, *sorted(available_timezones())],
-        format_func=lambda z: z or _("As the file says, otherwise UTC"),
-        required=True,
+        {zone: zone for zone in sorted(available_timezones())},
+        nothing=_("As the file says, otherwise UTC"),
         key=field_key(inspection, "zone"),
+        place=place,
     )
-    orders = {
-        None: _("As the dates themselves settle it"),
-        DateOrder.DMY: _("Day/month"),
-        DateOrder.MDY: _("Month/day"),
-    }
-    order = place.selectbox(
+    order = menu(
         _("Order of day and month"),
-        list(orders),
-        format_func=lambda o: orders[o],
-        required=True,
+        {DateOrder.DMY: _("Day/month"), DateOrder.MDY: _("Month/day")},
+        nothing=_("As the dates themselves settle it"),
         key=field_key(inspection, "order"),
+        place=place,
     )
     return zone, order
