@@ -112,15 +112,16 @@ _deletes = st.builds(lambda name: Statement("DELETE FROM t WHERE name = ?", [nam
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.lists(st.one_of(_puts, _puts, _deletes), max_size=12))
 def test_folded_acts_leave_what_the_acts_one_by_one_leave(acts: list[Act]) -> None:
-    one_by_one = _tables_after([operation for act in acts for operation in fold([act])])
-    assert _tables_after(fold(acts)) == one_by_one
-
-
-def _tables_after(operations: Sequence[Act]) -> list[tuple[object, ...]]:
     with duckdb.connect() as connection:
-        for table in "tu":
-            connection.execute(f"CREATE TABLE {table} (name VARCHAR PRIMARY KEY, value VARCHAR, note VARCHAR)")
-        for operation in operations:
-            assert isinstance(operation, Statement)
-            connection.execute(operation.sql, list(operation.params))
-        return connection.execute("SELECT 't', * FROM t UNION ALL SELECT 'u', * FROM u ORDER BY ALL").fetchall()
+        one_by_one = _tables_after(connection, [operation for act in acts for operation in fold([act])])
+        assert _tables_after(connection, fold(acts)) == one_by_one
+
+
+def _tables_after(connection: duckdb.DuckDBPyConnection, operations: Sequence[Act]) -> list[tuple[object, ...]]:
+    for table in "tu":
+        sql = f"CREATE OR REPLACE TABLE {table} (name VARCHAR PRIMARY KEY, value VARCHAR, note VARCHAR)"
+        connection.execute(sql)
+    for operation in operations:
+        assert isinstance(operation, Statement)
+        connection.execute(operation.sql, list(operation.params))
+    return connection.execute("SELECT 't', * FROM t UNION ALL SELECT 'u', * FROM u ORDER BY ALL").fetchall()
