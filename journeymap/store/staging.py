@@ -24,7 +24,7 @@ from journeymap.model.cells import SKIPPED_WORDS
 from journeymap.store import staging_rules as rules
 from journeymap.store.staging_terms import SHARED, Dates, Group, Label, Layout, Part, Problem, SetAside, Tally
 
-MEMORY = "256MB"
+MEMORY = "192MB"
 _STAGE_ROWS = 250_000
 _STAGE_BYTES = 64 << 20
 _BETWEEN = "\x1f"
