@@ -116,11 +116,12 @@ class Place:
 class Made:
     """What is in the file.
 
-    :param titles: of the touchpoints, from left to right.
+    :param touchpoints: their ids, from left to right; likewise ``titles``.
     :param places: of all touchpoints.
     """
 
     journey_id: str
+    touchpoints: tuple[str, ...]
     titles: tuple[str, ...]
     places: tuple[Place, ...]
 
@@ -141,6 +142,7 @@ def make_file(path: Path, touchpoints: int, answers_each: int = 1_000) -> Made:
     asked = [thing for thing in things if isinstance(thing, SurveyTouchpoint) and thing.touchpoint_id]
     return Made(
         found[0].journey_id,
+        tuple(touchpoint.id for touchpoint in found),
         tuple(touchpoint.title for touchpoint in found),
         tuple(Place(place.id, place.survey_id, high[place.survey_id]) for place in asked),
     )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
+from journeymap.config import settings
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.survey import Metric
@@ -183,6 +184,8 @@ def _score(entry: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _shown(survey: Mapping[str, Any]) -> str:
+    if survey["n_valid"] < settings().min_answers:
+        return _("too few to show")
     interval = _interval(survey)
     return _value(survey) + (f" ({interval})" if interval else "")
 

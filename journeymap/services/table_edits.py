@@ -142,7 +142,8 @@ def carried(
     new_base, new_rows = [], []
     for row in now:
         given_up = row["id"] in theirs
-        fields = {} if given_up else changes.edited.get(row["id"], {})
+        wanted = {} if given_up else changes.edited.get(row["id"], {})
+        fields = {name: value for name, value in wanted.items() if differ(value, row[name])}  # the rest stands already
         gone = row["id"] in changes.deleted and not given_up
         old = was.get(row["id"])
         both = old is not None and bool(fields or gone) and _content(old) != _content(row) and row["id"] not in mine

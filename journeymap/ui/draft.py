@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -106,46 +107,49 @@ class Draft:
             "refused": None,
             "saved": False,
             "scope": scope,
+            "lock": Lock(),
         }
 
     def discard(self) -> None:
         """Forget what was typed; the form shows the row again."""
         st.session_state.pop(_name(self.kind, self.row_id), None)
 
+    @property
+    def version(self) -> int:
+        """Of the row, as the form shows it or as this session wrote it last."""
+        return int(self._record.get("version", 0))
+
     def save(self, write: Write) -> bool:
         """Save what was changed (a new row also when nothing was typed). What was typed stays if it is refused.
+
+        Two runs of one session can overlap: the first is told to stop at its next look at the session, while the
+        second begins. So they save one after the other, and after writing the record is changed in place.
 
         :returns: whether there is nothing left to save.
         """
         record = self._record
         if not record:
             return True  # discarded in the same breath
-        if self.changes or not record["version"]:
-            try:
-                self._write(write)
-            except JourneymapError as refusal:
-                record["refused"] = refusal
-                return False
-            # A quick hand saves again before the page was drawn anew: what this session wrote is not somebody else's.
-            record["version"] += 1
-        record.update(base=self.values, refused=None, saved=True)
+        with record["lock"]:
+            values, changes = self.values, self.changes
+            if changes or not record["version"]:
+                try:
+                    record["version"] = _write(record, changes, write)
+                except JourneymapError as refusal:
+                    record["refused"] = refusal
+                    return False
+            record.update(base=values, refused=None, saved=True)
         return True
 
-    def _write(self, write: Write) -> None:
-        record, changes = self._record, self.changes
-        try:
-            write(record["version"], changes)
-        except Conflict as conflict:
-            theirs = conflict.theirs
-            if theirs is None or any(differ(theirs.get(field), was) for field, was in record["base"].items()):
-                raise
-            record["version"] = theirs["version"]  # others only moved it: no field of this form differs
-            write(record["version"], changes)
+    def catch_up(self, write: Write) -> None:
+        """For widgets that are saved at once: save what a run that was stopped early left over."""
+        if self.changes and self.refused is None:
+            self.save(write)
 
     def insist(self, write: Write) -> None:
         """Save what was changed on top of what somebody else saved."""
         refusal = self._record.get("refused")
-        if isinstance(refusal, Conflict) and refusal.theirs is not None:
+        if isinstance(refusal, Conflict) and refusal.theirs:
             self._record["version"] = refusal.theirs["version"]
         self.save(write)
 
@@ -157,7 +161,7 @@ class Draft:
         if not isinstance(refusal, Conflict):
             st.error(plain(refusal.sentence))
             return
-        theirs = None if refusal.theirs is None else _told(refusal.theirs, self.values, labels, as_text)
+        theirs = None if not refusal.theirs else _told(refusal.theirs, self.values, labels, as_text)
         mine = _told(self.values, self.values, labels, as_text)
         show_conflict(Conflict(refusal.sentence, theirs=theirs, mine=mine))
         with st.container(horizontal=True):
@@ -176,6 +180,20 @@ class Draft:
         mine = _told(self.changes, self.changes, labels, as_text)
         show_conflict(Conflict(_("What you were editing was deleted meanwhile."), theirs=None, mine=mine))
         st.button(_("Discard"), key=self.key("lost"), on_click=self.discard)
+
+
+def _write(record: Mapping[str, Any], changes: dict[str, Any], write: Write) -> int:
+    """Save; returns the version that the row has now."""
+    version: int = record["version"]
+    try:
+        write(version, changes)
+    except Conflict as conflict:
+        theirs = conflict.theirs
+        if not theirs or any(differ(theirs.get(field), was) for field, was in record["base"].items()):
+            raise
+        version = theirs["version"]  # others only moved it: no field of this form differs
+        write(version, changes)
+    return version + 1
 
 
 def _told(

@@ -57,7 +57,6 @@ def choose_template(journey_id: str) -> None:
                 key=f"stage.template.{template}",
                 on_click=attempting(partial(use_template, database(), state.actor(), journey_id, template)),
             )
-    st.caption(_("Or name your own under “Stages”."))
 
 
 def _line(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -> None:
@@ -69,6 +68,7 @@ def _line(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -
     def save() -> None:
         draft.save(write)
 
+    draft.catch_up(write)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _fields(draft, save)

@@ -64,6 +64,7 @@ def _line(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
     def save() -> None:
         draft.save(write)
 
+    draft.catch_up(write)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             _("Title of {lane}").format(lane=plain(words.lane(lane))),

@@ -16,7 +16,7 @@ from journeymap.services.personas import COLOURS, FIELDS, NAME_LIMIT, create_per
 from journeymap.services.pictures import MEGABYTES, read_picture_file
 from journeymap.ui import persona_acts, state
 from journeymap.ui.attempt import attempt, attempting
-from journeymap.ui.draft import Draft, fields_of, open_draft, save_bar
+from journeymap.ui.draft import Draft, Write, fields_of, open_draft, save_bar
 from journeymap.ui.persona_portrait import show_portrait
 from journeymap.ui.text import plain
 
@@ -33,15 +33,14 @@ def new_form(count: int) -> None:
     draft = open_draft(KIND, blank.id, 0, fields_of(blank, FIELDS))
     uploaded = _uploader_key(blank.id)
 
+    made: list[str] = []
+
     def write(_version: int, _changes: dict[str, Any]) -> None:
-        file = st.session_state.get(uploaded)
-        picture = file.getvalue() if file else None
-        made = create_persona(database(), state.actor(), picture=picture, **draft.values)
-        state.announce(_("Saved."))
-        persona_acts.open_persona(made)
+        file, actor, values = st.session_state.get(uploaded), state.actor(), draft.values
+        made.append(create_persona(database(), actor, picture=file.getvalue() if file else None, **values))
 
     st.title(_("New persona"), anchor=False)
-    _body(draft, blank, write)
+    _body(draft, blank, write, made)
 
 
 def edit_form(persona: Persona) -> None:
@@ -50,16 +49,17 @@ def edit_form(persona: Persona) -> None:
 
     def write(version: int, fields: dict[str, Any]) -> None:
         update_persona(database(), state.actor(), persona.id, version, **fields)
-        state.announce(_("Saved."))
 
     st.title(plain(persona.name), anchor=False)
-    _body(draft, persona, write)
+    _body(draft, persona, write, [persona.id])
 
 
-def _body(draft: Draft, persona: Persona, write: Any) -> None:
+def _body(draft: Draft, persona: Persona, write: Write, shown_next: list[str]) -> None:
     def save() -> None:
         if draft.save(write):
+            state.announce(_("Saved."))
             persona_acts.stop_editing(saved=True)
+            persona_acts.open_persona(next(iter(shown_next), None))
 
     def cancel() -> None:
         draft.discard()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,9 +12,12 @@ from journeymap.model.journey import Emotion, JourneyMap, Touchpoint
 from journeymap.model.persona import Persona
 from journeymap.services.cards import set_emotion
 from journeymap.services.file import database
-from journeymap.ui import state
-from journeymap.ui.attempt import attempt
+from journeymap.ui import state, words
+from journeymap.ui.attempt import attempting
+from journeymap.ui.draft import Draft, open_draft
 from journeymap.ui.text import plain
+
+KIND = "emotion"
 
 _FACES = (
     (-1.2, "sentiment_very_dissatisfied"),
@@ -35,7 +39,6 @@ def emotions(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
             st.caption(_("No persona takes part in this journey yet. Choose some under “About”."))
         for persona in journey_map.personas:
             emotion = journey_map.emotion_by_cell.get((touchpoint.id, persona.id))
-            st.session_state[_version_key(touchpoint.id, persona.id)] = emotion.version if emotion else 0
             if emotion is None:
                 _unsaid(touchpoint, persona)
             else:
@@ -43,27 +46,29 @@ def emotions(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
 
 
 def _unsaid(touchpoint: Touchpoint, persona: Persona) -> None:
+    Draft(KIND, _cell(touchpoint, persona)).discard()
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(plain(persona.name), width="content")
         st.button(
             _("Not said – say it"),
             icon=":material/add_reaction:",
-            key=f"emotion.say.{touchpoint.id}.{persona.id}",
+            key=f"emotion.say.{_cell(touchpoint, persona)}",
             type="tertiary",
-            on_click=_set,
-            args=(touchpoint.id, persona.id, 0.0),
+            on_click=attempting(partial(_set, touchpoint, persona, 0, 0.0)),
         )
 
 
 def _said(touchpoint: Touchpoint, persona: Persona, emotion: Emotion) -> None:
-    key = f"emotion.{touchpoint.id}.{persona.id}"
-    if abs(st.session_state.get(key, 9.0) - emotion.value) > 0.01:  # else a quick hand would be put back
-        st.session_state[key] = emotion.value
+    draft = open_draft(KIND, _cell(touchpoint, persona), emotion.version, {"value": emotion.value})
+
+    def write(version: int, fields: dict[str, Any]) -> None:
+        _set(touchpoint, persona, version, fields["value"])
 
     def moved() -> None:
-        _set(touchpoint.id, persona.id, st.session_state[key])
+        draft.save(write)
 
-    face = next(icon for limit, icon in _FACES if emotion.value <= limit)
+    draft.catch_up(write)
+    face = next(icon for limit, icon in _FACES if draft.values["value"] <= limit)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.markdown(f":material/{face}:", width="content")
         st.slider(
@@ -72,27 +77,21 @@ def _said(touchpoint: Touchpoint, persona: Persona, emotion: Emotion) -> None:
             max_value=2.0,
             step=0.1,
             format="%+.1f",
-            key=key,
-            on_change=moved,
+            **draft.at_once("value", moved),
         )
         st.button(
             _("Not said"),
-            key=f"emotion.clear.{touchpoint.id}.{persona.id}",
+            key=f"emotion.clear.{_cell(touchpoint, persona)}",
             type="tertiary",
             icon=":material/backspace:",
-            on_click=_set,
-            args=(touchpoint.id, persona.id, None),
+            on_click=attempting(lambda: _set(touchpoint, persona, draft.version, None)),
         )
+    draft.show_refusal(write, {"value": _("Emotion")}, lambda _field, value: words.decimal(value))
 
 
-def _version_key(touchpoint_id: str, persona_id: str) -> str:
-    return f"emotion.version.{touchpoint_id}.{persona_id}"
+def _cell(touchpoint: Touchpoint, persona: Persona) -> str:
+    return f"{touchpoint.id}.{persona.id}"
 
 
-def _set(touchpoint_id: str, persona_id: str, value: float | None) -> None:
-    key = _version_key(touchpoint_id, persona_id)
-    version = st.session_state[key]
-    act = partial(set_emotion, database(), state.actor(), touchpoint_id, persona_id, value, version=version)
-    if attempt(act):
-        # Arrow keys move the slider again before the page was drawn anew: what this session wrote is not another's.
-        st.session_state[key] = 0 if value is None else version + 1
+def _set(touchpoint: Touchpoint, persona: Persona, version: int, value: float | None) -> None:
+    set_emotion(database(), state.actor(), touchpoint.id, persona.id, value, version=version)

@@ -27,6 +27,7 @@ def touchpoints(journey_map: JourneyMap) -> None:
         touchpoint_page(journey_map, selected)
     elif not journey_map.stages:
         choose_template(journey_map.journey.id)
+        st.caption(_("Or name your own under “Stages”."))
     else:
         _all(journey_map)
 

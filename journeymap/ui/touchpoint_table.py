@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -151,9 +152,9 @@ def _follow(journey_map: JourneyMap) -> dict[str, Any]:
     now = table_rows(journey_map)
     seen = (tuple((s.id, s.title) for s in journey_map.stages), tuple((r["id"], r["version"]) for r in now))
     record: dict[str, Any] | None = st.session_state.get(_record_key(journey_id))
-    if record is None:
+    if record is None or record["saved"]:
         stamp = st.session_state.get(f"{_record_key(journey_id)}.stamp", 0)
-        record = {"seen": seen, "base": now, "shown": now, "now": now, "stamp": stamp, "refused": None}
+        record = {"seen": seen, "stamp": stamp, "refused": None, "saved": "", "lock": Lock()}
         st.session_state[_record_key(journey_id)] = record
         _restart(journey_id, record, now, now)
         return record
@@ -256,14 +257,23 @@ def _save(journey_id: str) -> None:
     record = st.session_state.get(_record_key(journey_id))
     if record is None:
         return  # saved or discarded in the same breath
-    rows, delete = to_apply(record["base"], table_changes(record["base"], _current(journey_id, record)))
+    actor, edited = state.actor(), _current(journey_id, record)
+    with record["lock"]:  # a double click: two runs of one session can overlap
+        if not record["saved"]:
+            _write(journey_id, record, actor, edited)
+    if record["saved"]:
+        _discard(journey_id)
+        state.announce(record["saved"])
+
+
+def _write(journey_id: str, record: dict[str, Any], actor: str, edited: Sequence[Row]) -> None:
+    rows, delete = to_apply(record["base"], table_changes(record["base"], edited))
     try:
-        counts = apply_table(database(), state.actor(), journey_id, rows, delete=delete)
+        counts = apply_table(database(), actor, journey_id, rows, delete=delete)
     except JourneymapError as refusal:
         record["refused"] = refusal
-        return
-    _discard(journey_id)
-    state.announce(_told(counts))
+    else:
+        record["saved"] = _told(counts)
 
 
 def _told(counts: Mapping[str, int]) -> str:
@@ -273,7 +283,8 @@ def _told(counts: Mapping[str, int]) -> str:
         ngettext("{n} touchpoint changed", "{n} touchpoints changed", edited).format(n=edited) if edited else "",
         ngettext("{n} touchpoint deleted", "{n} touchpoints deleted", deleted).format(n=deleted) if deleted else "",
     ]
-    return _("Saved: {changes}.").format(changes=", ".join(part for part in said if part))
+    done = ", ".join(part for part in said if part)
+    return _("Saved: {changes}.").format(changes=done) if done else _("Everything stands as you typed it already.")
 
 
 def _settle(journey_id: str, row_id: str, take_mine: bool) -> None:

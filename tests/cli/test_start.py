@@ -49,6 +49,11 @@ def test_the_app_answers_as_the_command_itself_would(running: Server, tmp_path: 
     assert '"event": "command.done", "command": "scores"' in running.said
 
 
+def test_what_the_app_made_itself_is_nothing_new(running: Server) -> None:
+    said = run("init", "--json", "--db", running.db, folder=running.db.parent)
+    assert said.document == {"path": str(running.db), "created": False, "sample": True}
+
+
 def test_a_second_start_shows_the_first(running: Server) -> None:
     said = run("start", "--no-browser", "--db", running.db, folder=running.db.parent)
     assert (said.code, said.out) == (0, f"journeymap is running already: {running.url}\n")

@@ -242,7 +242,7 @@ def test_an_emotion_is_said_changed_and_unsaid(made: Small) -> None:
     at = open_form(made, "Jetty")
     press(at, f"emotion.say.{key}")
     assert made.map.emotion_by_cell[cell].value == 0.0
-    fine(at.slider(key=f"emotion.{key}").set_value(-1.7).run())
+    fine(at.slider(key=f"emotion.value.{key}").set_value(-1.7).run())
     assert made.map.emotion_by_cell[cell].value == -1.7
     press(at, f"emotion.clear.{key}")
     assert cell not in made.map.emotion_by_cell
@@ -250,13 +250,14 @@ def test_an_emotion_is_said_changed_and_unsaid(made: Small) -> None:
 
 def test_an_emotion_that_others_moved_is_not_overwritten(made: Small) -> None:
     touchpoint = made.touchpoint("Ad")
-    key = f"emotion.{touchpoint.id}.{made.persona}"
+    cell = f"{touchpoint.id}.{made.persona}"
     ann, ben = open_form(made, "Ad"), open_form(made, "Ad")
-    fine(ben.slider(key=key).set_value(-2.0).run())
-    fine(ann.slider(key=key).set_value(2.0).run())
+    fine(ben.slider(key=f"emotion.value.{cell}").set_value(-2.0).run())
+    fine(ann.slider(key=f"emotion.value.{cell}").set_value(2.0).run())
     assert made.map.emotion_by_cell[touchpoint.id, made.persona].value == -2.0
     assert "changed meanwhile" in text_of(ann)
-    assert ann.slider(key=key).value == -2.0
+    press(ann, f"emotion.take_theirs.{cell}")
+    assert ann.slider(key=f"emotion.value.{cell}").value == -2.0
 
 
 def card_of(made: Small, text: str) -> str:

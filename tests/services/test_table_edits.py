@@ -131,3 +131,11 @@ def test_a_deletion_is_taken_back_with_theirs(made: Small) -> None:
 )
 def test_nothing_and_a_blank_text_do_not_differ(one: object, other: object, expected: bool) -> None:
     assert differ(one, other) is expected
+
+
+def test_what_stands_already_is_no_change_any_more(made: Small) -> None:
+    base = rows_of(made)
+    rows = with_edits(base, {0: {"owner": "Ann"}}, [], [])
+    touchpoint = made.touchpoint("Ad")
+    update_touchpoint(made.db, BEN, touchpoint.id, touchpoint.version, owner="Ann", note="Ben")
+    assert table_changes(*carried(rows_of(made), base, rows)).count == 0
