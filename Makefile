@@ -60,5 +60,12 @@ torture: $(VENV)/.dev
 	@.ci/need cc
 	$(BIN)/python -m bench.torture
 
+# Each figure beside what it is compared with, and JSON in bench/results/; every part also runs alone.
+bench: $(VENV)/.dev browser
+	@for part in layout scores imports pages sessions; do $(BIN)/python -m bench.$$part || exit 1; done
+
+screenshot: $(VENV)/.dev browser
+	$(BIN)/python -m bench.screenshot
+
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache

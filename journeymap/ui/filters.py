@@ -1,4 +1,4 @@
-"""The row above the map: which journey, whose eyes, which period, which lanes. Journey and period are part of the link."""
+"""The row above the map: which journey, whose eyes, which period, which lanes. Journey and period are in the link."""
 
 from __future__ import annotations
 
