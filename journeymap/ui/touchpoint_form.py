@@ -1,4 +1,4 @@
-"""One touchpoint in full: its form, what personas feel there, and its cards."""
+"""The form of a touchpoint."""
 
 from __future__ import annotations
 
@@ -10,82 +10,15 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Initiator, JourneyMap, Touchpoint
 from journeymap.services.editing import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
-from journeymap.services.touchpoints import FIELDS, MAX_REACH, PLACE_FIELDS, add_touchpoint, update_touchpoint
-from journeymap.ui import chrome, state, touchpoint_acts, touchpoint_words
-from journeymap.ui.attempt import attempt
+from journeymap.services.touchpoints import FIELDS, MAX_REACH, PLACE_FIELDS, update_touchpoint
+from journeymap.ui import state, touchpoint_words
 from journeymap.ui.draft import Draft, fields_of, open_draft, save_bar
-from journeymap.ui.text import plain
-from journeymap.ui.touchpoint_cards import cards
-from journeymap.ui.touchpoint_emotions import emotions
 
 KIND = "touchpoint"
 
 
-def touchpoint_page(journey_map: JourneyMap, touchpoint_id: str) -> None:
-    """Everything about one touchpoint, to be edited."""
-    touchpoint = journey_map.touchpoint_by_id[touchpoint_id]
-    _head(journey_map, touchpoint)
-    touchpoint_acts.show_question(journey_map)
-    form, beside = st.columns([5, 2], gap="medium")
-    with form, st.container(border=True):
-        _form(journey_map, touchpoint)
-    with beside:
-        emotions(journey_map, touchpoint)
-        _parts(journey_map, touchpoint)
-    cards(journey_map, touchpoint)
-
-
-def _head(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
-    before, after = touchpoint_acts.neighbours(journey_map, touchpoint.id)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            _("All touchpoints"),
-            icon=":material/arrow_back:",
-            key="touchpoint.back",
-            on_click=touchpoint_acts.open_touchpoint,
-            args=(None,),
-        )
-        for name, icon, label, other in (
-            ("previous", ":material/chevron_left:", _("Previous"), before),
-            ("next", ":material/chevron_right:", _("Next"), after),
-        ):
-            st.button(
-                label,
-                icon=icon,
-                key=f"touchpoint.{name}",
-                disabled=other is None,
-                help=plain(other.title) if other else None,
-                on_click=touchpoint_acts.open_touchpoint,
-                args=(other.id if other else None,),
-            )
-        st.page_link(
-            chrome.page(chrome.MAP),
-            label=_("On the map"),
-            icon=":material/map:",
-            query_params={state.JOURNEY: touchpoint.journey_id, state.TOUCHPOINT: touchpoint.id},
-        )
-        st.space("stretch")
-        _menu(journey_map, touchpoint)
-    with st.container(gap=None):
-        st.subheader(plain(touchpoint.title), anchor=False)
-        st.caption(plain(journey_map.stage_by_id[touchpoint.stage_id].title))
-
-
-def _menu(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
-    names = {"up": _("Move earlier"), "down": _("Move later"), "delete": _("Delete")}
-    key = f"touchpoint.menu.{touchpoint.id}"
-
-    def chosen() -> None:
-        choice = st.session_state[key]
-        if choice == "delete":
-            touchpoint_acts.ask_delete(journey_map, touchpoint.id)
-        elif choice is not None:
-            touchpoint_acts.move(touchpoint.id, -1 if choice == "up" else 1)
-
-    st.menu_button(_("More"), list(names), format_func=lambda name: names[name], key=key, on_click=chosen)
-
-
-def _form(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
+def form(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
+    """Everything that a touchpoint says about itself; what is typed waits for the button."""
     values = fields_of(touchpoint, (*FIELDS, *PLACE_FIELDS)) | {"channel": touchpoint.channel or None}
     draft = open_draft(KIND, touchpoint.id, touchpoint.version, values, scope=touchpoint.journey_id)
 
@@ -222,46 +155,3 @@ def _words(draft: Draft) -> None:
         st.text_input(labels["owner"], max_chars=LINE_LIMIT, **draft.widget("owner"))
     with right:
         st.text_area(labels["note"], height=80, max_chars=TEXT_LIMIT, **draft.widget("note"))
-
-
-def _parts(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
-    """The sub-touchpoints, and a line to add one."""
-    if touchpoint.parent_id is not None:
-        return
-    key = f"touchpoint.part.{touchpoint.id}"
-
-    def add() -> None:
-        title = st.session_state[key]
-        if title and attempt(
-            lambda: add_touchpoint(
-                database(),
-                state.actor(),
-                touchpoint.journey_id,
-                touchpoint.stage_id,
-                parent_id=touchpoint.id,
-                title=title,
-            ),
-            _("Added."),
-        ):
-            st.session_state[key] = ""
-
-    with st.container(border=True):
-        st.markdown(_("**Sub-touchpoints**"))
-        for part in journey_map.touchpoints:
-            if part.parent_id == touchpoint.id:
-                st.button(
-                    plain(part.title),
-                    key=f"touchpoint.open.{part.id}",
-                    type="tertiary",
-                    icon=":material/subdirectory_arrow_right:",
-                    on_click=touchpoint_acts.open_touchpoint,
-                    args=(part.id,),
-                )
-        st.text_input(
-            _("New sub-touchpoint"),
-            key=key,
-            max_chars=TITLE_LIMIT,
-            placeholder=_("Add one and press Enter"),
-            label_visibility="collapsed",
-            on_change=add,
-        )

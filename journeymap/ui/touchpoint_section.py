@@ -11,8 +11,10 @@ from journeymap.ui.draft import Draft, unsaved
 from journeymap.ui.journey_stages import choose_template
 from journeymap.ui.text import plain
 from journeymap.ui.touchpoint_add import add_one, paste_many
-from journeymap.ui.touchpoint_form import KIND, touchpoint_page
-from journeymap.ui.touchpoint_table import has_unsaved, table
+from journeymap.ui.touchpoint_form import KIND
+from journeymap.ui.touchpoint_page import touchpoint_page
+from journeymap.ui.touchpoint_rows import has_unsaved
+from journeymap.ui.touchpoint_table import table
 
 
 def touchpoints(journey_map: JourneyMap) -> None:

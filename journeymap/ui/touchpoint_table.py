@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import Lock
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from journeymap.errors import Conflict, JourneymapError
@@ -16,20 +14,12 @@ from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.table import apply_table
-from journeymap.services.table_edits import (
-    FIELDS,
-    TEXTS,
-    Row,
-    carried,
-    table_changes,
-    table_rows,
-    to_apply,
-    with_edits,
-)
+from journeymap.services.table_edits import Row, carried, table_changes, table_rows, to_apply
 from journeymap.ui import state, touchpoint_acts, touchpoint_words
 from journeymap.ui.conflict import show_conflict
 from journeymap.ui.text import plain
-from journeymap.ui.touchpoint_columns import KINDS, column_config
+from journeymap.ui.touchpoint_columns import column_config
+from journeymap.ui.touchpoint_rows import current, discard, editor_key, follow, frame_of, record_key, restart
 
 _ROW_HEIGHT = 35
 _TALLEST = 16
@@ -43,13 +33,13 @@ def table(journey_map: JourneyMap) -> None:
     gives back never becomes its own input under the same key. When the journey changes, what was typed is carried over
     to fresh rows under a fresh key, so no edit ever lands on another touchpoint.
     """
-    record = _follow(journey_map)
+    record = follow(journey_map)
     bar = st.container()
     config = column_config(journey_map, _menu_key(journey_map.journey.id), _open, _menu)
-    frame = _frame(record["shown"], journey_map)
+    frame = frame_of(record["shown"], journey_map)
     st.data_editor(
         frame,
-        key=_editor_key(journey_map.journey.id, record["stamp"]),
+        key=editor_key(journey_map.journey.id, record["stamp"]),
         column_config=config,
         column_order=[name for name in config if name != "part_of" or frame["part_of"].notna().any()],
         disabled=["id", "part_of"],
@@ -64,17 +54,11 @@ def table(journey_map: JourneyMap) -> None:
         _bar(journey_map, record)
 
 
-def has_unsaved(journey_id: str) -> bool:
-    """Whether the table holds something that is not saved."""
-    record = st.session_state.get(_record_key(journey_id))
-    return record is not None and table_changes(record["base"], _current(journey_id, record)).count > 0
-
-
 def _bar(journey_map: JourneyMap, record: dict[str, Any]) -> None:
     journey_id = journey_map.journey.id
-    n = table_changes(record["base"], _current(journey_id, record)).count
+    n = table_changes(record["base"], current(journey_id, record)).count
     _show_refusal(journey_map, record)
-    if any(_several_lines(row["title"]) for row in _current(journey_id, record)):
+    if any(_several_lines(row["title"]) for row in current(journey_id, record)):
         st.info(_("Several lines stand in one cell. To add many at once, use “Paste many from a spreadsheet” above."))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -88,7 +72,7 @@ def _bar(journey_map: JourneyMap, record: dict[str, Any]) -> None:
         )
         if n:
             st.button(
-                _("Discard"), type="tertiary", key=f"table.discard.{journey_id}", on_click=_discard, args=(journey_id,)
+                _("Discard"), type="tertiary", key=f"table.discard.{journey_id}", on_click=discard, args=(journey_id,)
             )
             said = ngettext("{n} touchpoint is not saved yet.", "{n} touchpoints are not saved yet.", n).format(n=n)
             st.markdown(f":orange-badge[:material/edit_note: {said}]")
@@ -134,100 +118,13 @@ def _readable(journey_map: JourneyMap, conflict: Conflict) -> Conflict:
     return Conflict(conflict.sentence, theirs=told(conflict.theirs), mine=told(conflict.mine))
 
 
-def _record_key(journey_id: str) -> str:
-    return f"table.{journey_id}"
-
-
-def _editor_key(journey_id: str, stamp: int) -> str:
-    return f"touchpoint.table.{journey_id}.{stamp}"
-
-
 def _menu_key(journey_id: str) -> str:
     return f"touchpoint.menu.{journey_id}"
 
 
-def _follow(journey_map: JourneyMap) -> dict[str, Any]:
-    """What the session remembers of this table, brought up to the journey as it is now."""
-    journey_id = journey_map.journey.id
-    now = table_rows(journey_map)
-    seen = (tuple((s.id, s.title) for s in journey_map.stages), tuple((r["id"], r["version"]) for r in now))
-    record: dict[str, Any] | None = st.session_state.get(_record_key(journey_id))
-    if record is None or record["saved"]:
-        stamp = st.session_state.get(f"{_record_key(journey_id)}.stamp", 0)
-        record = {"seen": seen, "stamp": stamp, "refused": None, "saved": "", "lock": Lock()}
-        st.session_state[_record_key(journey_id)] = record
-        _restart(journey_id, record, now, now)
-        return record
-    rows = _current(journey_id, record)
-    if record["seen"] != seen:
-        record["seen"] = seen
-        _restart(journey_id, record, *carried(now, record["base"], rows))
-    elif rows != record["shown"] and _editor_key(journey_id, record["stamp"]) not in st.session_state:
-        _restart(journey_id, record, record["base"], rows)  # another page was shown meanwhile
-    return record
-
-
-def _restart(journey_id: str, record: dict[str, Any], base: Sequence[Row], rows: Sequence[Row]) -> None:
-    stamp = record["stamp"] + 1
-    record.update(base=base, shown=rows, now=rows, stamp=stamp)
-    st.session_state[f"{_record_key(journey_id)}.stamp"] = stamp
-
-
-def _current(journey_id: str, record: dict[str, Any]) -> list[Row]:
-    """The rows as they stand in the editor."""
-    edits = st.session_state.get(_editor_key(journey_id, record["stamp"]))
-    if edits is not None:
-        labels = record.get("labels", {})
-        record["now"] = with_edits(
-            record["shown"],
-            {int(n): _values(cells, labels) for n, cells in edits["edited_rows"].items()},
-            [_values(cells, labels) for cells in edits["added_rows"]],
-            edits["deleted_rows"],
-        )
-    rows: list[Row] = record["now"]
-    return rows
-
-
-def _values(cells: Mapping[str, Any], stages: Mapping[str, str]) -> Row:
-    """What was typed into cells, as the fields of a touchpoint."""
-    row: Row = {}
-    for name, value in cells.items():
-        if name == "stage_id":
-            row[name] = {label: stage_id for stage_id, label in stages.items()}.get(value)
-        elif name in touchpoint_words.CHOICES:
-            row[name] = {label: choice for choice, label in KINDS[name]().items()}.get(value)
-        elif name == "moment_of_truth":
-            row[name] = bool(value)
-        elif name in FIELDS:
-            row[name] = value if value is not None or name not in TEXTS else ""
-    return row
-
-
-def _frame(rows: Sequence[Row], journey_map: JourneyMap) -> pd.DataFrame:
-    """Rows as the editor shows them. Types are said, so that an empty table can be typed into."""
-    stages = touchpoint_words.stage_labels(journey_map)
-    record = st.session_state[_record_key(journey_map.journey.id)]
-    record["labels"] = stages
-    known = journey_map.touchpoint_by_id
-    cells: dict[str, Any] = {"id": [row["id"] for row in rows]}
-    for name in FIELDS:
-        cells[name] = [row.get(name) for row in rows]
-    cells["stage_id"] = [stages.get(row["stage_id"] or "") for row in rows]
-    for name, kind in KINDS.items():
-        cells[name] = [kind().get(row[name]) for row in rows]
-    parents = [known[row["id"]].parent_id if row["id"] in known else None for row in rows]
-    cells["part_of"] = [known[parent].title if parent else None for parent in parents]
-    cells["open"] = [":material/edit:" if row["id"] else None for row in rows]
-    cells["more"] = [[_("Move up"), _("Move down"), _("Delete")] if row["id"] else None for row in rows]
-    frame = pd.DataFrame(cells, dtype=object)
-    kinds = {"place": "Int64", "importance": "Int64", "reach": "Int64", "expectation": "Float64"}
-    frame["moment_of_truth"] = [bool(row.get("moment_of_truth")) for row in rows]
-    return frame.astype({**kinds, "moment_of_truth": "boolean"})
-
-
 def _clicked(journey_map: JourneyMap, key: str) -> tuple[str | None, str]:
-    click, record = st.session_state[key], st.session_state.get(_record_key(journey_map.journey.id))
-    rows = _current(journey_map.journey.id, record) if record else []
+    click, record = st.session_state[key], st.session_state.get(record_key(journey_map.journey.id))
+    rows = current(journey_map.journey.id, record) if record else []
     return (rows[click["row"]]["id"] if click["row"] < len(rows) else None), str(click["label"])
 
 
@@ -249,20 +146,16 @@ def _menu(journey_map: JourneyMap, key: str) -> None:
     acts[label]()
 
 
-def _discard(journey_id: str) -> None:
-    st.session_state.pop(_record_key(journey_id), None)
-
-
 def _save(journey_id: str) -> None:
-    record = st.session_state.get(_record_key(journey_id))
+    record = st.session_state.get(record_key(journey_id))
     if record is None:
         return  # saved or discarded in the same breath
-    actor, edited = state.actor(), _current(journey_id, record)
+    actor, edited = state.actor(), current(journey_id, record)
     with record["lock"]:  # a double click: two runs of one session can overlap
         if not record["saved"]:
             _write(journey_id, record, actor, edited)
     if record["saved"]:
-        _discard(journey_id)
+        discard(journey_id)
         state.announce(record["saved"])
 
 
@@ -289,13 +182,13 @@ def _told(counts: Mapping[str, int]) -> str:
 
 def _settle(journey_id: str, row_id: str, take_mine: bool) -> None:
     """Answer a refusal: these changes on top of the others', or given up; then save the rest."""
-    record = st.session_state.get(_record_key(journey_id))
+    record = st.session_state.get(record_key(journey_id))
     if record is None:
         return
     now = table_rows(load_map(database(), journey_id))
-    rows = _current(journey_id, record)
+    rows = current(journey_id, record)
     chosen = {"mine": [row_id]} if take_mine else {"theirs": [row_id]}
-    _restart(journey_id, record, *carried(now, record["base"], rows, **chosen))
+    restart(journey_id, record, *carried(now, record["base"], rows, **chosen))
     record["refused"] = None
     if take_mine:
         _save(journey_id)
