@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ MEMORY = "192MB"
 _STAGE_ROWS = 250_000
 _STAGE_BYTES = 64 << 20
 _BETWEEN = "\x1f"
+_PREFIX = "journeymap-import-"
+_OLD_SECONDS = 24 * 60 * 60
 _LABELS = ("touchpoint", "metric")
 
 BATCH_ROWS = 122_880
@@ -50,7 +53,8 @@ class Staging:
         self._scores: dict[str, int] = {}
         self._waiting: list[Any] = []
         self._size = (0, 0)
-        self._folder = Path(tempfile.mkdtemp(prefix="journeymap-import-"))
+        _forget_old_folders()
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._db = duckdb.connect(
             ":memory:",
             config={
@@ -330,6 +334,14 @@ def _numbers(column: Any, known: dict[str, int]) -> Any:
         for chunk in pc.dictionary_encode(column).chunks
     ]
     return pa.chunked_array(chunks, pa.int32())
+
+
+def _forget_old_folders() -> None:
+    """Remove what processes that were killed have left behind: it may hold addresses and comments."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _OLD_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _frame(batches: list[Any]) -> pd.DataFrame:

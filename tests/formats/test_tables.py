@@ -83,6 +83,15 @@ def test_a_row_longer_than_a_block_is_read_with_a_larger_one(tmp_path: Path, mon
     assert len(rows(table)[498]["c2"]) == 200_000
 
 
+def test_very_long_first_rows_are_no_reason_to_refuse_a_file(tmp_path: Path) -> None:
+    long = "x" * 3_000_000
+
+    table = open_table(write(tmp_path, f"score,comment\n5,{long}\n4,{long}\n3,ok\n"))
+
+    assert len(table.head.records) == 4
+    assert [len(row[1] or "") for row in cells(table)] == [3_000_000, 3_000_000, 2]
+
+
 def test_a_quotation_mark_that_is_never_closed_in_a_large_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -304,3 +307,19 @@ def test_several_questions_of_a_row_are_several_surveys() -> None:
         {Group.SET_ASIDE: 1, Group.VALID: 1},
     )
     assert (first.comments, second.comments) == (1, 0)
+
+
+def test_what_a_killed_process_left_behind_goes_with_the_next_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new = tmp_path / "journeymap-import-old", tmp_path / "journeymap-import-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "spilled").write_text("ann@example.com", "utf-8")
+    os.utime(old, (0, 0))
+
+    with Staging(plain()):
+        assert not old.exists()
+
+    assert list(tmp_path.iterdir()) == [new]

@@ -21,7 +21,6 @@ from journeymap.formats.feedback.charset import END_MARK, Charset, Utf8Stream
 from journeymap.locale import gettext as _
 
 SEPARATORS = (",", ";", "\t")
-_SAMPLE = 1 << 20
 _BLOCKS = (4 << 20, 64 << 20)
 """Bytes read at a time; a row must fit into one block, so a file with a longer row goes on with larger ones."""
 
@@ -31,11 +30,11 @@ _A_DATE = 8
 csv.field_size_limit(_BLOCKS[-1])
 
 
-def sample(path: Path, charset: Charset) -> tuple[str, bool]:
-    """The beginning of a text file, and whether that is all of it."""
+def sample(path: Path, charset: Charset, size: int) -> tuple[str, bool]:
+    """The beginning of a text file, about ``size`` bytes, and whether that is all of it."""
     raw = b""
     with Utf8Stream(path, charset) as stream:
-        while len(raw) < _SAMPLE and (piece := stream.read(1 << 16)):
+        while len(raw) < size and (piece := stream.read(1 << 16)):
             raw += piece
     text = raw.decode("utf-8", "ignore")
     ended = END_MARK in text

@@ -25,6 +25,10 @@ HEAD_RECORDS = 400
 
 MAX_BYTES = 4_000_000_000
 
+_SAMPLES = (1 << 20, 16 << 20, 60 << 20)
+"""Bytes that are looked at; more where the first rows are very long."""
+_FEW = 10
+
 Batch = Any
 """A ``pyarrow.Table`` with ``row`` (the spreadsheet's row, headings are row 1), ``cut`` (the file ends inside this
 row), ``extra`` (it has more cells than the headings) and a text column ``c1``, ``c2`` … for each heading. A cell that
@@ -118,14 +122,17 @@ def _open_workbook(path: Path, name: str) -> Table:
 
 def _open_text(path: Path, name: str) -> Table:
     charset = find_charset(path)
-    text, whole = delimited.sample(path, charset)
-    kind = kind_of_text(text)
-    if kind is not Kind.TEXT:
-        raise UnreadableFile(refusal(kind, name))
-    lead, separator = delimited.find_separator(text)
-    if not separator:
-        raise UnreadableFile(refusal(Kind.PROSE, name) if text.strip() else _blank(name))
-    records = list(itertools.islice(csv.reader(delimited.lines(text)[lead:], delimiter=separator), HEAD_RECORDS))
+    for size in _SAMPLES:
+        text, whole = delimited.sample(path, charset, size)
+        kind = kind_of_text(text)
+        if kind is not Kind.TEXT:
+            raise UnreadableFile(refusal(kind, name))
+        lead, separator = delimited.find_separator(text)
+        if not separator:
+            raise UnreadableFile(refusal(Kind.PROSE, name) if text.strip() else _blank(name))
+        records = list(itertools.islice(csv.reader(delimited.lines(text)[lead:], delimiter=separator), HEAD_RECORDS))
+        if whole or len(records) > _FEW:
+            break
     head, head_row = _head(name, records if whole or len(records) < 2 else records[:-1])
     return Table(path=path, name=name, head=head, head_row=head_row, charset=charset, separator=separator, lead=lead)
 
