@@ -1,4 +1,4 @@
-"""What the ordinary charts have in common: margins, axes and words that hover. Drawn by ``st.plotly_chart``."""
+"""What the ordinary charts have in common: margins, axes and words that hover. Drawn by ``ui/chart_component.py``."""
 
 from __future__ import annotations
 

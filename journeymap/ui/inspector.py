@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from journeymap.config import settings
@@ -25,10 +23,12 @@ from journeymap.services.scores import (
     touchpoint_answers,
 )
 from journeymap.ui import chrome, state, words
+from journeymap.ui.chart_component import chart
 from journeymap.ui.filters import View
 from journeymap.ui.text import lines, plain
 
-_CHART = (360, 150)
+_CHART_HEIGHT = 150
+"""px."""
 _MORE = "map.comments"
 COMMENTS_AT_A_TIME = 10
 
@@ -124,16 +124,12 @@ def _scores(detail: PlaceDetail, key: str) -> None:
                 last=words.day(score.last, settings().zone) if score.last else "–",
             )
         )
-        _chart(distribution_figure(score, theme, *_CHART), f"{key}.spread.{place}", _("How many gave each answer"))
+        spread = distribution_figure(score, theme, height=_CHART_HEIGHT)
+        chart(spread, key=f"{key}.spread.{place}", alt=_("How many gave each answer"))
         if len(metric.months) > 1:
             months = [(month.month, month.score) for month in metric.months]
             alt = _("The score month by month, with its interval")
-            _chart(trend_figure(months, theme, *_CHART), f"{key}.trend.{place}", alt)
-
-
-def _chart(figure: dict[str, Any], key: str, alt: str) -> None:
-    spec = {"data": figure["data"], "layout": figure["layout"]}
-    st.plotly_chart(spec, theme=None, key=key, config=figure["config"], alt=alt)
+            chart(trend_figure(months, theme, height=_CHART_HEIGHT), key=f"{key}.trend.{place}", alt=alt)
 
 
 def _cards(journey_map: JourneyMap, touchpoint: Touchpoint, view: View) -> None:

@@ -14,7 +14,7 @@ from journeymap.locale import gettext as _
 from journeymap.ui import state
 
 # Inline code travels in every message, so this only fetches the module, which the browser keeps.
-_LOADER = """
+LOADER = """
 export default function (component) {
   const loaded = import(new URL(component.data.module, location.origin))
   loaded.then((module) => module.render(component))
@@ -22,7 +22,7 @@ export default function (component) {
 }
 """
 
-_component = st.components.v2.component("journeymap_map", js=_LOADER)
+_component = st.components.v2.component("journeymap_map", js=LOADER)
 
 FIRST_GUESS = (1320, 780)
 """Width and height of the map before the browser has said what room there is, in pixels."""

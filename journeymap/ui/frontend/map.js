@@ -5,7 +5,7 @@
 const maps = new WeakMap()
 let plotly
 
-function loadPlotly(url) {
+export function loadPlotly(url) {
   plotly ??= new Promise((resolve, reject) => {
     if (window.Plotly) return resolve(window.Plotly)
     const script = document.createElement("script")
@@ -18,6 +18,16 @@ function loadPlotly(url) {
     document.head.append(script)
   })
   return plotly
+}
+
+// Plotly writes its few rules into the document's head; they do not reach into a component's shadow root.
+export function adoptStyles(before) {
+  const source = document.querySelector("style[id^='plotly.js-style']")
+  if (!source) return undefined
+  const styles = document.createElement("style")
+  styles.textContent = [...source.sheet.cssRules].map((rule) => rule.cssText).join("\n")
+  before.before(styles)
+  return styles
 }
 
 class LiveMap {
@@ -67,22 +77,12 @@ class LiveMap {
       this.canvas.textContent = data.failed
       return
     }
-    this.adoptStyles()
+    this.styles ??= adoptStyles(this.frame)
     if (component !== this.component) return // a newer figure has come meanwhile
     await this.draw(Plotly, this.strip, "strip", data.strip, (point) => ({ column: point.customdata }))
     await this.draw(Plotly, this.canvas, "canvas", data.figure, (point) => ({ touchpoint: point.customdata }))
     this.frame.dataset.drawn = data.stamp
     this.measure()
-  }
-
-  // Plotly writes its few rules into the document's head; they do not reach into this component's shadow root.
-  adoptStyles() {
-    if (this.styles) return
-    const source = document.querySelector("style[id^='plotly.js-style']")
-    if (!source) return
-    this.styles = document.createElement("style")
-    this.styles.textContent = [...source.sheet.cssRules].map((rule) => rule.cssText).join("\n")
-    this.frame.before(this.styles)
   }
 
   async draw(Plotly, node, name, json, meaning) {
@@ -97,7 +97,9 @@ class LiveMap {
     node.dataset.ready = "1"
     node.on("plotly_click", (event) => {
       const point = event.points.find((p) => p.customdata !== undefined && p.customdata !== null)
-      if (point) this.component.setTriggerValue("clicked", meaning(point))
+      if (!point) return
+      this.frame.focus({ preventScroll: true }) // so that the arrow keys go on from here
+      this.component.setTriggerValue("clicked", meaning(point))
     })
   }
 

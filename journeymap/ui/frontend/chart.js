@@ -1,0 +1,47 @@
+// Draws an ordinary chart with the library that the map has loaded already.
+
+import { adoptStyles, loadPlotly } from "./map.js"
+
+const charts = new WeakMap()
+
+class Chart {
+  constructor(root) {
+    this.node = document.createElement("div")
+    this.node.setAttribute("role", "img")
+    root.append(this.node)
+  }
+
+  async update(data) {
+    this.data = data
+    this.node.setAttribute("aria-label", data.alt)
+    this.node.style.minHeight = `${data.height}px`
+    let Plotly
+    try {
+      Plotly = await loadPlotly(data.plotly)
+    } catch {
+      this.node.textContent = data.failed
+      return
+    }
+    if (data !== this.data || this.drawn === data.figure) return // a newer one has come, or nothing is new
+    this.drawn = data.figure
+    this.styles ??= adoptStyles(this.node)
+    const figure = JSON.parse(data.figure)
+    await Plotly.react(this.node, figure.data, figure.layout, figure.config)
+  }
+
+  remove() {
+    window.Plotly?.purge(this.node)
+    this.styles?.remove()
+    this.node.remove()
+  }
+}
+
+export function render({ data, parentElement }) {
+  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
+  charts.get(parentElement).update(data)
+}
+
+export function remove(root) {
+  charts.get(root)?.remove()
+  charts.delete(root)
+}
