@@ -62,7 +62,7 @@ torture: $(VENV)/.dev
 
 # Each figure beside what it is compared with, and JSON in bench/results/; every part also runs alone.
 bench: $(VENV)/.dev browser
-	@for part in layout scores imports pages sessions; do $(BIN)/python -m bench.$$part || exit 1; done
+	$(BIN)/python -m bench.run
 
 screenshot: $(VENV)/.dev browser
 	$(BIN)/python -m bench.screenshot

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -27,6 +28,7 @@ gc.collect()
 gc.freeze()
 
 if __name__ == "__main__":
+    os.chdir(Path(__file__).resolve().parents[1])  # Streamlit finds the configuration of the product there
     app.run(
         config={
             "server.address": "127.0.0.1",

@@ -9,6 +9,7 @@ answered after the commit. It listens where the app listens, on 127.0.0.1.
 from __future__ import annotations
 
 import gc
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def build() -> st.App:
 
 
 if __name__ == "__main__":
+    os.chdir(ROOT)  # Streamlit finds its configuration there
     starting.APP = Path(__file__).resolve()
     raise SystemExit(starting.start(settings(), browser=False, as_json=False))
 
