@@ -13,6 +13,7 @@ from journeymap.layout.runs import Run, draw_runs, extent
 from journeymap.layout.score_cell import number_runs
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.view import View
+from journeymap.layout.window import slots
 from journeymap.layout.wrap import Wrapped, clean, one_line, wrap
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyState
@@ -164,4 +165,7 @@ def _which(view: View) -> str:
     if n in (0, view.total):
         return ""
     first = view.slots[0].position + 1
-    return _("touchpoints {first}–{last} of {total}").format(first=first, last=first + n - 1, total=view.total)
+    every = slots(view.request.journey_map, view.request.stage_id)
+    some_empty = any(slot.touchpoint_id is None for slot in every)  # a stage without touchpoints has a column too
+    which = _("columns {first}–{last} of {total}") if some_empty else _("touchpoints {first}–{last} of {total}")
+    return which.format(first=first, last=first + n - 1, total=view.total)

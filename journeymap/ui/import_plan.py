@@ -132,7 +132,7 @@ def _journey(inspection: Inspection) -> tuple[str, str]:
     journey = menu(
         _("Journey that the answers belong to"),
         {_NEW: _("A new journey"), **{journey.id: journey.title for journey in known}},
-        first=remembered if remembered in own else next(iter(own), _NEW),
+        first=remembered if remembered in own else own[0] if len(own) == 1 else _NEW,
         key=field_key(inspection, "journey"),
     )
     title = ""
