@@ -156,7 +156,7 @@ def _touchpoint(inspection: Inspection, journey: str) -> str | None:
         help_text=_("Names in the file that fit no touchpoint become touchpoints of their own, in a stage “Imported”."),
     )
     if touchpoint == _NEW:
-        return st.text_input(_("Name of the touchpoint"), key=field_key(inspection, "touchpoint.new")).strip() or None
+        return st.text_input(_("Name of the touchpoint"), key=field_key(inspection, "touchpoint_name")).strip() or None
     return touchpoint
 
 
