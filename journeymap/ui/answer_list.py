@@ -18,6 +18,8 @@ from journeymap.ui import words
 from journeymap.ui.menu import menu
 
 PAGE_SIZE = 50
+LONGEST_COMMENT = 1000
+"""Characters of a comment that the list shows."""
 _UNASSIGNED = "unassigned"
 _WHOLE = "whole"
 
@@ -57,7 +59,7 @@ def _row(answer: Answer) -> dict[str, str]:
         _("Touchpoint"): place,
         _("Metric"): metric_name(answer.metric),
         _("Score"): _("skipped") if answer.score is None else f"{answer.score:g}",
-        _("Comment"): answer.comment,
+        _("Comment"): words.beginning(answer.comment, LONGEST_COMMENT),
         _("Language"): answer.language,
         _("Segment"): answer.segment,
         _("Journey"): answer.journey or "",

@@ -48,7 +48,7 @@ def backup_section() -> None:
         if made := st.session_state.get(_BACKUP):
             _offer(Path(made[0]), made[1])
         st.caption(_("The same on the command line, also by a timer:"))
-        st.code("python -m journeymap backup my-backup.zip", language=None)
+        st.code("python -m journeymap backup my-backup.zip", language=None, wrap_lines=True)
 
 
 def _make_backup() -> None:
@@ -92,10 +92,13 @@ def check_section() -> None:
         st.write(_("Follows every reference in the file and looks at every value that has a rule."))
         if st.button(_("Check the file"), icon=":material/fact_check:", key="data.check"):
             with st.spinner(_("Checking …")):
-                st.session_state[_PROBLEMS] = [(p.table, p.id, p.problem) for p in check(database())]
-        problems = st.session_state.get(_PROBLEMS)
-        if problems is None:
+                revision = database().revision
+                st.session_state[_PROBLEMS] = revision, [(p.table, p.id, p.problem) for p in check(database())]
+        if _PROBLEMS not in st.session_state:
             return
+        revision, problems = st.session_state[_PROBLEMS]
+        if revision != database().revision:
+            st.caption(_("The file has changed since it was checked:"))
         if not problems:
             st.success(_("Everything hangs together."))
             return

@@ -17,7 +17,7 @@ from journeymap.services.feedback_import import Column, DateOrder, ImportPlan, I
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.services.scores import metric_name
-from journeymap.ui import state
+from journeymap.ui import state, words
 from journeymap.ui.menu import chosen, menu
 
 _NEW = "new"
@@ -88,7 +88,7 @@ def recognised(inspection: Inspection) -> None:
                         _("Column"): column.number,
                         _("Heading"): column.heading,
                         _("Read as"): ", ".join(dict.fromkeys(roles.get(column.number, []))),
-                        _("For example"): " · ".join(column.samples),
+                        _("For example"): " · ".join(words.beginning(sample, 100) for sample in column.samples),
                     }
                     for column in inspection.columns
                 ]

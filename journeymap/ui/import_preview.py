@@ -108,7 +108,7 @@ def _examples(preview: Preview) -> None:
             _("Score"): "–" if row.score is None else f"{row.score:g}",
             _("Answered"): words.moment(row.answered_at, settings().zone) if row.answered_at else "–",
             _("Respondent"): row.respondent,
-            _("Comment"): row.comment,
+            _("Comment"): words.beginning(row.comment, 300),
         }
         for group, samples in preview.samples.items()
         for row in samples

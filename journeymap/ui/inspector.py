@@ -29,8 +29,9 @@ from journeymap.ui.text import lines, plain
 
 _CHART_HEIGHT = 150
 """px."""
-_MORE = "map.comments"
 COMMENTS_AT_A_TIME = 10
+LONGEST_COMMENT = 5000
+"""Characters of a comment that the panel shows."""
 
 
 def inspector(journey_map: JourneyMap, touchpoint_id: str, view: View) -> None:
@@ -177,4 +178,4 @@ def _comment(comment: Comment) -> None:
     )
     with st.container(border=True, gap="xxsmall"):
         st.caption(head)
-        st.markdown(lines(comment.text))
+        st.markdown(lines(words.beginning(comment.text, LONGEST_COMMENT)))

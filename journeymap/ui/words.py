@@ -116,3 +116,10 @@ def journey_titles(journeys: Iterable[Journey]) -> dict[str, str]:
     return told_apart(
         {j.id: _("{title} (archived)").format(title=j.title) if j.archived else j.title for j in journeys}
     )
+
+
+def beginning(text: str, most: int) -> str:
+    """``text``, or its beginning where it is longer than ``most`` characters: a browser chokes on a comment of 5 MB."""
+    if len(text) <= most:
+        return text
+    return _("{beginning} … ({n} characters)").format(beginning=text[:most], n=number(len(text)))

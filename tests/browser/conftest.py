@@ -33,12 +33,16 @@ def own_app(tmp_path: Path) -> Iterator[Server]:
 OpenPage = Callable[..., Page]
 
 
+def breaks_policy(message: str) -> bool:
+    """Does the browser say that the content policy kept something out?"""
+    return "Refused" in message or "violates" in message
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Opens an address in a fresh browser context: ``open_page(url, width=…, height=…, dark=…)``.
 
-    What the browser reports as an error on the page fails the test, but for two requests in which Streamlit looks for
-    its own address.
+    What the browser reports as an error on the page fails the test, and what the content policy kept out.
     """
     contexts = []
     errors: list[str] = []
@@ -51,6 +55,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.extend([message.text] if breaks_policy(message.text) else []))
         page.goto(url)
         return page
 
