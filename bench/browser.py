@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import chromium
 
 WINDOW = {"width": 1366, "height": 900}
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds."""
 STOPWATCH = Path(__file__).with_name("paint.js")
 
@@ -52,9 +52,9 @@ def painted(page: Page, stamps: int = 0) -> float:
 
 
 def settled(page: Page) -> int:
-    """Wait until no other map has been painted for a second and a half; how many were painted in all."""
+    """Wait until no other map has been painted for 0.7 seconds; how many were painted in all."""
     known = -1
     while (now := int(page.evaluate("window.bench.stamps.length"))) != known:
         known = now
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(700)
     return known

@@ -136,6 +136,7 @@ def make_file(path: Path, touchpoints: int, answers_each: int = 1_000) -> Made:
     db = open_database(path)
     db.transact([Put(TABLES[type(thing)], to_row(thing)) for thing in things])
     db.transact([Statement(FILL, [answers_each, answers_each])])
+    db.checkpoint()  # so that it can be copied without its log
     db.close()
     found = [thing for thing in things if isinstance(thing, Touchpoint)]
     high = {thing.id: thing.high for thing in things if isinstance(thing, Survey)}

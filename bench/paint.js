@@ -26,22 +26,26 @@ Element.prototype.attachShadow = function (how) {
   return root
 }
 
+// What never comes must not be waited for for ever.
+const inTime = (promise) =>
+  Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error("not painted within 30 s")), 30000))])
+
 // Resolves with the time at which an element with this text was painted.
 window.bench.text = (selector, text) =>
-  new Promise((resolve) => {
+  inTime(new Promise((resolve) => {
     const there = () => [...document.querySelectorAll(selector)].some((e) => e.textContent.includes(text))
     const seen = () => there() && (observer.disconnect(), settle(resolve))
     const observer = new MutationObserver(seen)
     observer.observe(document, { subtree: true, childList: true, characterData: true })
     seen()
-  })
+  }))
 
 // Resolves with the time at which another figure than the newest so far was painted.
 window.bench.drawing = (known = window.bench.stamps.length) =>
-  new Promise((resolve) => {
+  inTime(new Promise((resolve) => {
     const ask = () => {
       const newer = window.bench.stamps[known]
       newer ? resolve(newer.at) : requestAnimationFrame(ask)
     }
     ask()
-  })
+  }))
