@@ -1,0 +1,37 @@
+"""Every format that a map goes out in. A new one is a module with ``export`` and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journeymap.formats.exports.request import ExportRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """One format.
+
+    :param suffix: of its files, without the dot; unique.
+    :param name: English name, a message id.
+    :param media_type: for the download.
+    :param export: turns a request into the file's bytes.
+    :param leaves_out: English sentences, message ids: what the format cannot hold.
+    :param whole: whether it holds a whole map and is read again, rather than a picture of it.
+    """
+
+    suffix: str
+    name: str
+    media_type: str
+    export: Callable[[ExportRequest], bytes]
+    leaves_out: tuple[str, ...] = ()
+    whole: bool = False
+
+
+EXPORTERS: tuple[Exporter, ...] = ()
+"""In the order in which they are offered."""
+
+
+def exporter(suffix: str) -> Exporter | None:
+    """The exporter for files that end in ``suffix`` (any case, no dot)."""
+    return next((e for e in EXPORTERS if e.suffix == suffix.lower()), None)
