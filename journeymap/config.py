@@ -188,4 +188,7 @@ def streamlit_options(chosen: Settings) -> dict[str, object]:
         "server.baseUrlPath": chosen.base_path.strip("/"),
         "server.maxUploadSize": chosen.upload_mb,
         "client.showErrorDetails": "full" if chosen.show_errors else "none",
+        # A browser forgets a large message after so many runs. With the default of 2, a key pressed while the map
+        # refreshes itself can be answered by a reference to what the browser has just dropped.
+        "global.maxCachedMessageAge": 50,
     }

@@ -77,4 +77,5 @@ def test_streamlit_is_told_what_follows() -> None:
         "server.baseUrlPath": "journeys",
         "server.maxUploadSize": 5,
         "client.showErrorDetails": "none",
+        "global.maxCachedMessageAge": 50,
     }
