@@ -141,6 +141,9 @@ class _Strip:
             middle = self.x(slot.position + 0.5)
             wide = min(self.pitch / 2 - gap, _WIDEST_BLOCK / 2)
             x0, x1 = middle - wide, middle + wide
+            if slot.touchpoint_id in self.view.request.hidden_scores:
+                made.append(Box(x0, y - 0.6 * half, x1, y + 0.6 * half, self.colours.track))
+                continue
             if not score.shown or score.band is None:
                 r = min(2.0, 0.3 * self.pitch)
                 made.append(Box(middle - r, y - r, middle + r, y + r, self.colours.ground, self.colours.muted, 1.0))

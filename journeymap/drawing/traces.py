@@ -16,7 +16,10 @@ Axes = dict[Zone, tuple[str, str]]
 """The x and y axis of each zone, ``("x2", "y")``."""
 
 _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
-_DASHES = {"solid": "solid", "dash": "9px,5px", "dot": "2px,4px", "dashdot": "10px,4px,2px,4px", "longdash": "16px,5px"}
+_DASHES = {"solid": (), "dash": (9, 5), "dot": (2, 4), "dashdot": (10, 4, 2, 4), "longdash": (16, 5)}
+"""px for a line :data:`_DASHED` px wide, or thinner."""
+
+_DASHED = 2.3
 
 
 def traces(marks: Iterable[Mark], axes: Axes) -> list[dict[str, Any]]:
@@ -146,8 +149,15 @@ def _joined(groups: Iterable[Sequence[tuple[float, float]]]) -> tuple[list[float
 
 def _lines(lines: Sequence[Line]) -> dict[str, Any]:
     x, y = _joined(line.points for line in lines)
-    style = {"color": lines[0].colour, "width": px(lines[0].width), "dash": _DASHES[lines[0].dash]}
+    style = _line_style(lines[0])
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": style, "hoverinfo": "skip"}
+
+
+def _line_style(line: Line) -> dict[str, Any]:
+    """Dashes grow with the line, so that a wide dotted one does not look solid."""
+    scale = max(1.0, line.width / _DASHED)
+    dash = ",".join(f"{px(scale * length):g}px" for length in _DASHES[line.dash]) or "solid"
+    return {"color": line.colour, "width": px(line.width), "dash": dash}
 
 
 def _areas(areas: Sequence[Area]) -> dict[str, Any]:
@@ -201,8 +211,7 @@ def _shape(mark: Mark) -> dict[str, Any]:
         return {"type": "rect", **ends, "fillcolor": mark.fill, "line": line}
     if isinstance(mark, Line):
         (x0, y0), (x1, y1) = mark.points[0], mark.points[-1]
-        line = {"color": mark.colour, "width": px(mark.width), "dash": _DASHES[mark.dash]}
-        return {"type": "line", "x0": px(x0), "y0": px(y0), "x1": px(x1), "y1": px(y1), "line": line}
+        return {"type": "line", "x0": px(x0), "y0": px(y0), "x1": px(x1), "y1": px(y1), "line": _line_style(mark)}
     if isinstance(mark, Area):
         path = "M" + "L".join([f"{px(x)},{px(y)}" for x, y in mark.points]) + "Z"
         return {"type": "path", "path": path, "fillcolor": mark.fill, "line": {"width": 0}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from math import sqrt
 from operator import attrgetter
@@ -10,11 +11,13 @@ from typing import NamedTuple
 
 from journeymap.layout.card_lane import CardLane
 from journeymap.layout.emotion_lane import EmotionLane
+from journeymap.layout.fonts import measured_in
 from journeymap.layout.geometry import MapLayout
 from journeymap.layout.grid import COMFORTABLE, Grid, grid, is_panned, least_font
 from journeymap.layout.lane import Row, stage_rules
 from journeymap.layout.legend import Legend
-from journeymap.layout.marks import Box, Layer
+from journeymap.layout.light import CLEAR, light
+from journeymap.layout.marks import Box
 from journeymap.layout.request import MapRequest
 from journeymap.layout.score_lane import ScoreLane
 from journeymap.layout.separator_lane import SeparatorLane
@@ -25,16 +28,12 @@ from journeymap.layout.touchpoint_lane import TouchpointLane
 from journeymap.layout.view import View, view
 from journeymap.model.journey import LINES, Lane, LaneKind
 
-CLEAR = "rgba(0,0,0,0)"
-
 LARGEST = 48.0
-"""px; larger text is no easier to read from the back of a room."""
+"""px at a width of 1920 px, and in proportion on other screens; larger text is no easier to read from the back of a
+room."""
 
 LARGEST_NARROW = 18.0
 """px, on narrow screens."""
-
-WIDTH_IN_EM = 40
-"""em of a map's width at its largest font."""
 
 LARGEST_PANNED = 16.0
 """px, where the map is wider than its view."""
@@ -47,6 +46,9 @@ STEP = 0.25
 
 MOST_LINES = 24
 """Lines of one card before its text is cut, so that one card does not make the map endless."""
+
+ANY_LINES = 100_000
+"""Where no text may be cut."""
 
 
 class _Heights(NamedTuple):
@@ -106,14 +108,17 @@ def build(request: MapRequest) -> MapLayout:
     broken that a smaller font would keep whole. Where not even ``min_font`` fits, the map grows (or, with ``grow``
     off, texts are cut, evenly and no more than needed).
     """
+    with measured_in(request.typeface):
+        return _build(request)
+
+
+def _build(request: MapRequest) -> MapLayout:
     parts = _Map(request)
     ruler = _ruler(parts, request)
     heights = parts.heights(ruler)
     sheet, bottom = _draw(parts, ruler, heights, max(0.0, request.height - heights.all))
-    if request.selected:
-        _outline(parts, ruler, sheet, request.selected)
     sheet.marks.sort(key=attrgetter("layer"))
-    return MapLayout(
+    layout = MapLayout(
         theme=request.theme,
         width=ruler.width,
         height=max(bottom + heights.legend, float(request.height)),
@@ -133,6 +138,9 @@ def build(request: MapRequest) -> MapLayout:
         scores=tuple(sheet.scores),
         marks=tuple(sheet.marks),
     )
+    if not request.selected:
+        return layout
+    return replace(layout, marks=(*layout.marks, *light(layout, request.selected, spotlight=request.spotlight)))
 
 
 def _row(shown: View, lane: Lane) -> Row:
@@ -150,7 +158,9 @@ def _ruler(parts: _Map, request: MapRequest) -> Grid:
     """The grid at the largest font that fits."""
     floor = least_font(parts.view)
 
-    def at(steps: int, most_lines: int = MOST_LINES) -> Grid:
+    most = ANY_LINES if request.whole_texts else MOST_LINES
+
+    def at(steps: int, most_lines: int = most) -> Grid:
         return grid(parts.view, floor + steps * STEP, most_lines)
 
     def fits(steps: int) -> bool:
@@ -191,7 +201,7 @@ def _last(fits: Callable[[int], bool], most: int, guess: int) -> int:
 def _ceiling(shown: View, floor: float) -> float:
     """The largest font worth trying: in a map that is panned, larger texts only push columns out of sight."""
     if not is_panned(shown):
-        return max(floor, min(LARGEST, max(LARGEST_NARROW, shown.request.width / WIDTH_IN_EM)))
+        return max(floor, LARGEST_NARROW, LARGEST * shown.request.width / 1920)
     return max(floor, LARGEST_PANNED if len(shown.slots) <= SEARCHED else floor)
 
 
@@ -224,24 +234,3 @@ def _extra(parts: _Map, ruler: Grid, spare: float) -> list[float]:
     rest = spare - sum(extra)
     # what nobody asked for is better spent than left blank at the foot, up to a height at which rows still look alike
     return [e + min(rest / wanted, 1.5) * like for e, like in zip(extra, likes, strict=True)]
-
-
-def _outline(parts: _Map, ruler: Grid, sheet: Sheet, selected: str) -> None:
-    if not sheet.lanes:
-        return
-    for column in ruler.columns:
-        if column.touchpoint_id == selected:
-            width = max(3.0, 0.2 * ruler.size)
-            sheet.marks.append(
-                Box(
-                    column.x0 + width / 2 - 1,
-                    sheet.lanes[0].y0 - 1,
-                    column.x1 - width / 2 + 1,
-                    sheet.lanes[-1].y1 + 1,
-                    CLEAR,
-                    parts.view.colours.highlight,
-                    width,
-                    ruler.radius,
-                    layer=Layer.OUTLINE,
-                )
-            )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from journeymap.layout.fonts import Typeface
 from journeymap.model.journey import JourneyMap
 from journeymap.scores.score import Score
 
@@ -26,11 +27,16 @@ class MapRequest:
     :param stage_id: only this stage.
     :param window: first column and number of columns (see ``window.py``); counted after ``stage_id`` was applied.
     :param selected: touchpoint lit by an outline.
+    :param spotlight: everything but the selected touchpoint is dimmed, too.
+    :param hidden_scores: touchpoints whose scores are covered; until none is, the weakest link and the journey's own
+        score are not told either. Nothing else moves when a score is revealed.
     :param weakest: touchpoints marked as the weakest link; several mean that it is not
         clear which, and are marked more lightly.
     :param period: ready text for the title row.
     :param min_font: px; no text is smaller.
     :param grow: ``False`` keeps ``height`` and cuts texts with an ellipsis where nothing else helps (present mode).
+    :param whole_texts: no text is cut, however tall the map becomes (exports).
+    :param typeface: what the map will be drawn in.
     :param pictures: image source (URL or data URI) by picture id, for picture lanes.
     """
 
@@ -45,8 +51,12 @@ class MapRequest:
     stage_id: str | None = None
     window: tuple[int, int] | None = None
     selected: str | None = None
+    spotlight: bool = False
+    hidden_scores: frozenset[str] = frozenset()
     weakest: frozenset[str] = frozenset()
     period: str = ""
     min_font: float = 11
     grow: bool = True
+    whole_texts: bool = False
+    typeface: Typeface = "Source Sans"
     pictures: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,9 @@ from journeymap.layout.tokens import Tokens
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.score import Band, Score
 
+COVERED = "?"
+"""Stands where a score is not told yet."""
+
 
 def number_runs(
     score: Score, size: float, small: float, colours: Tokens, more: int = 0, *, with_unit: bool = True

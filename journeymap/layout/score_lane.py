@@ -12,7 +12,7 @@ from journeymap.layout.grid import Grid, beside
 from journeymap.layout.lane import ground, label_height
 from journeymap.layout.marks import Box, Layer, Text, Zone
 from journeymap.layout.runs import KERNING, Run, draw_runs
-from journeymap.layout.score_cell import draw_bar, number_runs, number_width
+from journeymap.layout.score_cell import COVERED, draw_bar, number_runs, number_width
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.view import View, others
 from journeymap.layout.wrap import line_count, wrap
@@ -153,7 +153,8 @@ class ScoreLane:
             return
         plan = self._plan(grid)
         pitch = (bottom - top) / len(self.view.metrics)
-        sure = self.view.request.weakest if len(self.view.request.weakest) == 1 else ()
+        told = len(self.view.request.weakest) == 1 and not self.view.request.hidden_scores
+        sure = self.view.request.weakest if told else frozenset()
         for column in grid.columns:
             if column.touchpoint_id in sure:
                 tint = Box(column.x0 + 1, y0 + grid.heading, column.x1 - 1, y1, colours.poor.wash, layer=Layer.GROUND)
@@ -184,6 +185,8 @@ class ScoreLane:
     ) -> ScoreCell:
         touchpoint = column.touchpoint_id or ""
         box = Rect(column.x0 + grid.gap, row.y0, column.x1 - grid.gap, row.y1)
+        if touchpoint in self.view.request.hidden_scores:
+            return self._draw_cover(grid, plan, score, box, touchpoint, sheet)
         if not score.shown or score.value is None:
             return self._draw_few(grid, plan, score, box, touchpoint, sheet)
         small = self._small(grid, plan.size)
@@ -196,6 +199,17 @@ class ScoreLane:
         filled, whisker = draw_bar(score, score.value, at.bar, grid.view.colours, sheet, touchpoint)
         text = " ".join(run.text for run in number if run.text)
         return ScoreCell(touchpoint, score.metric, score, box, text, answers.text, at.bar, filled, whisker)
+
+    @staticmethod
+    def _draw_cover(grid: Grid, plan: Plan, score: Score, box: Rect, touchpoint: str, sheet: Sheet) -> ScoreCell:
+        """A blank card over a score that is not told yet; the same for all of them, also where too few answered."""
+        colours = grid.view.colours
+        pad = min(0.2 * plan.size, 0.08 * (box.y1 - box.y0))
+        middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        cover = Box(box.x0, box.y0 + pad, box.x1, box.y1 - pad, colours.track, "", 0, grid.radius, touchpoint)
+        text = Text(*middle, (COVERED,), plan.size, colours.muted, Style.BOLD.weight, False, "middle", touchpoint)
+        sheet.marks += [cover, text]
+        return ScoreCell(touchpoint, score.metric, score, box, COVERED, "")
 
     def _draw_few(self, grid: Grid, plan: Plan, score: Score, box: Rect, touchpoint: str, sheet: Sheet) -> ScoreCell:
         small = self._small(grid, plan.size)

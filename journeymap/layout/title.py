@@ -10,7 +10,7 @@ from journeymap.layout.fonts import Style, em_width
 from journeymap.layout.grid import Grid, label_pad
 from journeymap.layout.marks import Text, Zone
 from journeymap.layout.runs import Run, draw_runs, extent
-from journeymap.layout.score_cell import number_runs
+from journeymap.layout.score_cell import COVERED, number_runs
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.view import View
 from journeymap.layout.window import slots
@@ -23,6 +23,7 @@ from journeymap.scores.wording import shown_interval, too_few
 
 _TITLE_LINES = 3
 _LARGEST = 30.0
+"""px at a width of 1920 px, and in proportion on larger screens."""
 
 
 class Plan(NamedTuple):
@@ -61,7 +62,7 @@ class TitleRow:
         size, gap = _title_size(grid), 1.1 * _size(grid)
         room = grid.view.request.width - 2 * label_pad(grid.size)
         title = em_width(self.title, Style.BOLD) * size * 1.005
-        notes = [self._note(grid, note, room) for note in self.notes]
+        notes = [item for note in self.notes for item in self._note(grid, note, room)]
         wholes = self._wholes(grid)
         used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
         for whole in wholes:
@@ -71,13 +72,15 @@ class TitleRow:
             if title + gap + extent(whole) <= room:
                 return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True)
         whole = next((whole for whole in wholes if extent(whole) <= room), _shrunk(wholes[-1], room))
-        lines = wrap(self.title, Style.BOLD, size, room, _TITLE_LINES)
+        lines = wrap(self.title, Style.BOLD, size, room, None if grid.view.request.whole_texts else _TITLE_LINES)
         return Plan(lines, [], flow(notes, room, gap), whole, False)
 
     @staticmethod
-    def _note(grid: Grid, note: str, room: float) -> Item:
-        size = _size(grid)
-        return [Run(one_line(note, Style.REGULAR, size, room).lines[0], size, grid.view.colours.muted)]
+    def _note(grid: Grid, note: str, room: float) -> list[Item]:
+        """One item, or, where nothing may be cut, as many as there are lines."""
+        size, whole = _size(grid), grid.view.request.whole_texts
+        lines = wrap(note, Style.REGULAR, size, room) if whole else one_line(note, Style.REGULAR, size, room)
+        return [[Run(line, size, grid.view.colours.muted)] for line in lines.lines]
 
     def _wholes(self, grid: Grid) -> list[Item]:
         """The journey's own score: with all its metrics, then only the main one, then that without its interval."""
@@ -105,16 +108,23 @@ class TitleRow:
             draw_runs(item, x, level, colours, sheet, zone=Zone.TOP)
             x += extent(item) + gap
         if plan.right_first:
-            right = grid.view.request.width - pad - extent(plan.right)
-            draw_runs(plan.right, right, level, colours, sheet, zone=Zone.TOP)
+            item = self._told(grid, plan.right)
+            right = grid.view.request.width - pad - extent(item)
+            draw_runs(item, right, level, colours, sheet, zone=Zone.TOP)
         y += block
-        rows = plan.below if plan.right_first else [*plan.below, [plan.right]]
+        rows = plan.below if plan.right_first else [*plan.below, [self._told(grid, plan.right)]]
         for row in rows:
             x = pad
             for item in row:
                 draw_runs(item, x, y + 0.75 * _size(grid), colours, sheet, zone=Zone.TOP)
                 x += extent(item) + gap
             y += 1.5 * _size(grid)
+
+    def _told(self, grid: Grid, whole: Item) -> Item:
+        """The journey's own score; only that there is one, as long as scores are hidden."""
+        if not (self.whole and grid.view.request.hidden_scores):
+            return whole
+        return [whole[0], Run(COVERED, _size(grid), grid.view.colours.muted, Style.BOLD, gap=0.6 * _size(grid))]
 
 
 def _shrunk(item: Item, room: float) -> Item:
@@ -123,12 +133,16 @@ def _shrunk(item: Item, room: float) -> Item:
     return [run._replace(size=run.size * scale, gap=run.gap * scale) for run in item]
 
 
+def _largest(grid: Grid) -> float:
+    return _LARGEST * max(1.0, grid.view.request.width / 1920)
+
+
 def _title_size(grid: Grid) -> float:
-    return min(1.4 * grid.size, 1.35 * _LARGEST)
+    return min(1.4 * grid.size, 1.35 * _largest(grid))
 
 
 def _size(grid: Grid) -> float:
-    return min(grid.size, _LARGEST)
+    return min(grid.size, _largest(grid))
 
 
 def _whole_runs(grid: Grid, score: Score, *, with_interval: bool) -> list[Run]:

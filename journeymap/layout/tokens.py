@@ -48,6 +48,7 @@ class Tokens:
     :param ink: body text, at least 8:1 on both grounds.
     :param muted: small print, at least 4.5:1 on both grounds.
     :param stages: hues of the stage bands, in turn; white text on them has at least 4.5:1.
+    :param veil: lies over what is dimmed.
     :param primary: buttons; white text on it has at least 4.5:1.
     :param on_stage: text on a stage band, or on a ``badge``.
     """
@@ -62,6 +63,7 @@ class Tokens:
     whisker: str
     highlight: str
     highlight_wash: str
+    veil: str
     alarm: str
     on_alarm: str
     on_stage: str
@@ -105,6 +107,7 @@ LIGHT = Tokens(
     whisker="#1A2233",
     highlight="#E3A400",
     highlight_wash="rgba(240,180,0,0.16)",
+    veil="rgba(255,255,255,0.82)",
     alarm="#9E3F00",
     on_alarm="#FFFFFF",
     on_stage="#FFFFFF",
@@ -144,6 +147,7 @@ DARK = Tokens(
     whisker="#FFFFFF",
     highlight="#FFC93C",
     highlight_wash="rgba(255,201,60,0.16)",
+    veil="rgba(17,22,31,0.82)",
     alarm="#FF9A52",
     on_alarm="#11161F",
     on_stage="#FFFFFF",

@@ -47,6 +47,7 @@ class TouchpointLane:
     def __init__(self, view: View, lane: Lane) -> None:
         self.lane = lane
         self.several = len(view.request.weakest) > 1
+        self.told = not view.request.hidden_scores
         places = {span.stage_id: span.place for span in view.stages}
         self.entries: list[Entry | None] = []
         for slot in view.slots:
@@ -112,10 +113,11 @@ class TouchpointLane:
         y0 += _NEST * grid.size if entry.nested else 0.0
         box = Rect(column.x0 + grid.gap / 2, y0, column.x1 - grid.gap / 2, y1)
         hue = colours.stage(entry.stage)
-        head, foot = _head(grid, entry), _foot(grid, entry)
-        sure = entry.weak and not self.several
+        weak = entry.weak and self.told
+        head, foot = _head(grid, entry), _foot(grid, entry) if weak else 0.0
+        sure = weak and not self.several
         edge, width = (colours.alarm, 2.0) if sure else (colours.plain.stroke, 1.0)
-        if entry.weak:
+        if weak:
             fill, ink = (colours.alarm, colours.on_alarm) if sure else (colours.poor.wash, colours.poor.ink)
             sheet.marks.append(Box(*box, fill, edge, width, grid.radius, touchpoint.id))
             self._tag(grid, box, y1 - foot / 2, self._weak_text(), ink, sheet, touchpoint.id)
