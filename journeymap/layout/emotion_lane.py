@@ -10,14 +10,14 @@ import itertools
 from journeymap.layout import words
 from journeymap.layout.fonts import Style, em_width
 from journeymap.layout.geometry import Curve, Face
-from journeymap.layout.grid import Grid, beside, label_pad
+from journeymap.layout.grid import LONGEST_CURVE_NAME, Grid, beside, label_pad
 from journeymap.layout.lane import ground, label_height
 from journeymap.layout.marks import Area, Disc, Layer, Line, Point, Text, Zone
 from journeymap.layout.monotone import SAMPLES, clip, sample, sides
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.tokens import Tokens, Tone
 from journeymap.layout.view import View
-from journeymap.layout.wrap import clean
+from journeymap.layout.wrap import clean, one_line
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Lane
 from journeymap.model.persona import Persona
@@ -69,6 +69,8 @@ class EmotionLane:
         self._draw_scale(grid, scale, y0, sheet)
         for place, persona in enumerate(self.personas):
             self._draw_persona(grid, scale, place, persona, shade, sheet)
+        if len(self.personas) > 1:
+            self._name_curves(grid, top, y1, sheet)
 
     def _draw_nothing(self, grid: Grid, y0: float, y1: float, sheet: Sheet) -> None:
         text = _("No emotion has been set yet")
@@ -119,6 +121,20 @@ class EmotionLane:
             colour = tone.ink if len(self.personas) == 1 else pen.colour
             draw_face(face, colour, shade, sheet)
             self._draw_value(grid, scale, face, persona, colour, shade, sheet)
+
+    def _name_curves(self, grid: Grid, y0: float, y1: float, sheet: Sheet) -> None:
+        """Each curve's name right of the last column, as high as the curve ends; names make room for each other."""
+        size = 0.92 * grid.size if grid.above else grid.size
+        ends = {c.persona_id: c.points[-1][-1][1] for c in sheet.curves if c.points and c.points[-1]}
+        order = sorted(ends, key=lambda persona_id: ends[persona_id])
+        heights = _apart([ends[persona_id] for persona_id in order], 1.15 * size, y0 + 0.6 * size, y1 - 0.6 * size)
+        places = {persona.id: place for place, persona in enumerate(self.personas)}
+        for persona_id, y in zip(order, heights, strict=True):
+            name = self.view.curve_names[persona_id]
+            line = one_line(name, Style.SEMIBOLD, size, LONGEST_CURVE_NAME * size * 1.01).lines
+            colour = grid.view.colours.pen(places[persona_id]).colour
+            x = grid.x1 + 0.3 * size
+            sheet.marks.append(Text(x, y, line, size, colour, Style.SEMIBOLD.weight))
 
     def _runs(self, grid: Grid, scale: _Scale, place: int, persona: Persona) -> list[list[Point]]:
         """Neighbouring touchpoints that have a value, also those just outside the window, as points."""
@@ -179,6 +195,19 @@ class _Scale:
 
     def shift(self, place: int) -> float:
         return (place - (self.personas - 1) / 2) * self.slot if self.personas > 1 else 0.0
+
+
+def _apart(wanted: list[float], least: float, low: float, high: float) -> list[float]:
+    """Heights near the wanted ones, which rise, at least ``least`` apart where there is room for that."""
+    step = min(least, (high - low) / max(1, len(wanted) - 1))
+    found: list[float] = []
+    for y in wanted:
+        found.append(max(y, low, found[-1] + step if found else low))
+    limit = high
+    for i in range(len(found) - 1, -1, -1):
+        found[i] = min(found[i], limit)
+        limit = found[i] - step
+    return found
 
 
 def _tone(colours: Tokens, value: float) -> Tone:

@@ -29,6 +29,9 @@ _WIDEST_LABELS = 0.17
 _LONGEST_NAME = 11.0
 """em; a longer word in a lane's name is broken."""
 
+LONGEST_CURVE_NAME = 4.6
+"""em; a longer name at the end of a curve is shortened, for it takes room from every column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -112,10 +115,11 @@ def grid(view: View, size: float, most_lines: int) -> Grid:
     label_size, label_small, label_width = (0.92 * size, 0.0, 0.0) if above else _labels(view, size)
     n = len(view.slots)
     edge = 0.35 * size
+    ends = curve_names(view, 0.92 * size if above else size)
     if is_panned(view):
-        width = label_width + n * max(PANNED_COLUMN, 10.5 * size) + edge
+        width = label_width + n * max(PANNED_COLUMN, 10.5 * size) + edge + ends
     left = edge if above else label_width
-    pitch = (width - left - edge) / n if n else 0.0
+    pitch = (width - left - edge - ends) / n if n else 0.0
     gap, pad_x = max(4.0, 0.42 * size), max(5.0, 0.55 * size)
     return Grid(
         view=view,
@@ -153,6 +157,14 @@ def beside(view: View, kind: LaneKind, small: float) -> float:
     if kind is LaneKind.EMOTION:
         return em_width(_("neutral"), Style.REGULAR) * small + 0.5 * small
     return 0.0
+
+
+def curve_names(view: View, size: float) -> float:
+    """px right of the last column for the names at the ends of several personas' curves."""
+    if len(view.personas) < 2 or not any(lane.kind is LaneKind.EMOTION for lane in view.lanes):
+        return 0.0
+    widest = max(em_width(name, Style.SEMIBOLD) for name in view.curve_names.values())
+    return (min(widest, LONGEST_CURVE_NAME) * 1.005 + 0.3) * size
 
 
 def _labels(view: View, size: float) -> tuple[float, float, float]:

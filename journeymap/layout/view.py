@@ -71,6 +71,13 @@ class View:
         return self.request.journey_map.emotion_by_cell.get(key)
 
     @property
+    def curve_names(self) -> Mapping[str, str]:
+        """By persona id what stands at the end of its curve: the first name where that is enough."""
+        short = {p.id: clean(p.name).split(" ")[0] for p in self.personas}
+        unique = len(set(short.values())) == len(short)
+        return short if unique else {p.id: clean(p.name) for p in self.personas}
+
+    @property
     def names(self) -> Mapping[str, str]:
         """By persona id what a card of only this persona begins with; empty while one persona is shown."""
         everybody = self.request.journey_map.personas
