@@ -1,4 +1,4 @@
-"""Lanes of a journey's map, and paths between touchpoints."""
+"""Lanes of a journey's map."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.locale.names import lane_kind
 from journeymap.model.identity import new_id
-from journeymap.model.journey import CARD_LANES, JourneyMap, Lane, LaneKind, Path
+from journeymap.model.journey import CARD_LANES, Lane, LaneKind
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import TITLE_LIMIT, Field, choice, in_order, is_id, line, placed, short
-from journeymap.services.journeys import load_map
-from journeymap.store import journeys as store
+from journeymap.services.editing import TITLE_LIMIT, Field, choice, in_order, line, placed, short
+from journeymap.services.maps import load_map, map_with
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
 
@@ -23,7 +22,6 @@ LANES_AT_MOST = 40
 
 _TITLE = Field(N_("Title"), line(TITLE_LIMIT))
 _KIND = Field(N_("Kind"), choice(LaneKind))
-_LABEL = Field(N_("Label"), line())
 
 BLUEPRINT = (
     LaneKind.EVIDENCE,
@@ -79,7 +77,7 @@ def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str
     """
     read = _TITLE.read(_TITLE.label, title)
     try:
-        _map, lane = _found(db, lane_id)
+        _map, lane = map_with(db, Lane, lane_id)
     except NotFound as error:
         raise Conflict(_("This lane was deleted meanwhile."), mine={"title": read}) from error
     wanted = replace(lane, title=read)
@@ -91,7 +89,7 @@ def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str
 @planned
 def show_lane(db: Database, actor: str, lane_id: str, shown: bool) -> None:
     """Show a lane on the map, or hide it with what it holds."""
-    _map, lane = _found(db, lane_id)
+    _map, lane = map_with(db, Lane, lane_id)
     label = N_("Show lane “{title}”") if shown else N_("Hide lane “{title}”")
     _act(db, actor, "lane.show" if shown else "lane.hide", label, lane, [lane], [replace(lane, shown=shown)])
 
@@ -109,7 +107,7 @@ def reorder_lanes(db: Database, actor: str, journey_id: str, lane_ids: Sequence[
 @planned
 def delete_lane(db: Database, actor: str, lane_id: str) -> None:
     """Delete a lane with its cards."""
-    journey_map, lane = _found(db, lane_id)
+    journey_map, lane = map_with(db, Lane, lane_id)
     cards: list[Any] = [card for card in journey_map.cards if card.lane_id == lane_id]
     _act(db, actor, "lane.delete", N_("Delete lane “{title}”"), lane, [lane, *cards], [])
 
@@ -128,78 +126,6 @@ def use_blueprint(db: Database, actor: str, journey_id: str) -> None:
     ordered = [*first, *(lane for lane in lanes if lane.id not in ids)]
     changes = differences(lanes, _placed(ordered, {lane.id for lane in ordered}))
     carry_out(db, actor, Act(event="lane.blueprint", scope=journey_id, label=N_("Add blueprint"), changes=changes))
-
-
-@planned
-def add_path(db: Database, actor: str, from_id: str, to_id: str, label: str = "") -> str:
-    """Draw a branch or a loop from one touchpoint to another of the same journey.
-
-    :returns: its id.
-    :raises InvalidInput: they are the same, or the path is there already.
-    """
-    journey_map = _map_of(db, "touchpoint", from_id)
-    for touchpoint_id in (from_id, to_id):
-        if touchpoint_id not in journey_map.touchpoint_by_id:
-            raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
-    if from_id == to_id:
-        raise InvalidInput(_("A path leads from one touchpoint to another. Choose two."))
-    if any((p.from_id, p.to_id) == (from_id, to_id) for p in journey_map.paths):
-        raise InvalidInput(_("This path is there already."))
-    path = Path(
-        id=new_id(),
-        journey_id=journey_map.journey.id,
-        from_id=from_id,
-        to_id=to_id,
-        label=_LABEL.read(_LABEL.label, label),
-    )
-    _path_act(db, actor, "path.add", N_("Add path"), [], [path])
-    return path.id
-
-
-@planned
-def update_path(db: Database, actor: str, path_id: str, version: int, label: str) -> None:
-    """Change the label of a path.
-
-    :raises Conflict: it changed meanwhile; with both.
-    """
-    path = _path(db, path_id)
-    wanted = replace(path, label=_LABEL.read(_LABEL.label, label))
-    if path.version != version:
-        raise changed_meanwhile(to_row(path), to_row(wanted))
-    _path_act(db, actor, "path.update", N_("Edit path"), [path], [wanted])
-
-
-@planned
-def delete_path(db: Database, actor: str, path_id: str) -> None:
-    """Delete a path."""
-    _path_act(db, actor, "path.delete", N_("Delete path"), [_path(db, path_id)], [])
-
-
-def _path(db: Database, path_id: str) -> Path:
-    for path in _map_of(db, "path", path_id).paths:
-        if path.id == path_id:
-            return path
-    raise NotFound(_("This path does not exist any more. Load the page again."))
-
-
-def _path_act(db: Database, actor: str, event: str, label: str, before: Sequence[Path], after: Sequence[Path]) -> None:
-    scope = (*before, *after)[0].journey_id
-    carry_out(db, actor, Act(event=event, scope=scope, label=label, changes=differences(before, after)))
-
-
-def _map_of(db: Database, table: str, row_id: str) -> JourneyMap:
-    journey_id = store.journey_of(db, table, row_id) if is_id(row_id) else None
-    if journey_id is None:
-        raise NotFound(_("What you chose does not exist any more. Load the page again."))
-    return load_map(db, journey_id)
-
-
-def _found(db: Database, lane_id: str) -> tuple[JourneyMap, Lane]:
-    journey_map = _map_of(db, "lane", lane_id)
-    for lane in journey_map.lanes:
-        if lane.id == lane_id:
-            return journey_map, lane
-    raise NotFound(_("This lane does not exist any more. Load the page again."))
 
 
 def _placed(ordered: Sequence[Lane], moved: set[str]) -> list[Lane]:

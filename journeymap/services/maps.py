@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from journeymap.errors import NotFound
+from journeymap.locale import N_
 from journeymap.locale import gettext as _
-from journeymap.model.journey import JourneyMap
+from journeymap.model.journey import Card, JourneyMap, Lane, Path, Stage, Touchpoint
 from journeymap.services.cache import by_revision
 from journeymap.services.editing import is_id
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
+from journeymap.store.tables import TABLES
 
 _AT_MOST = 200
 _guard = threading.Lock()
 _kept: WeakKeyDictionary[Database, dict[str, tuple[str, JourneyMap]]] = WeakKeyDictionary()
+
+_GONE = {
+    Stage: N_("This stage does not exist any more. Load the page again."),
+    Touchpoint: N_("This touchpoint does not exist any more. Load the page again."),
+    Lane: N_("This lane does not exist any more. Load the page again."),
+    Card: N_("This card does not exist any more. Load the page again."),
+    Path: N_("This path does not exist any more. Load the page again."),
+}
+
+Part = TypeVar("Part", Stage, Touchpoint, Lane, Card, Path)
 
 
 def load_map(db: Database, journey_id: str) -> JourneyMap:
@@ -29,6 +43,27 @@ def load_map(db: Database, journey_id: str) -> JourneyMap:
     if found is None:
         raise NotFound(_("This journey does not exist any more. Choose another one on Home."))
     return found
+
+
+def map_with(db: Database, kind: type[Part], part_id: str) -> tuple[JourneyMap, Part]:
+    """A part of a journey, and the map that it is on.
+
+    :raises NotFound: there is no such part.
+    """
+    journey_id = store.journey_of(db, TABLES[kind], part_id) if is_id(part_id) else None
+    if journey_id is None:
+        raise gone(kind)
+    journey_map = load_map(db, journey_id)
+    parts: Iterable[Part] = getattr(journey_map, f"{TABLES[kind]}s")
+    for part in parts:
+        if part.id == part_id:
+            return journey_map, part
+    raise gone(kind)
+
+
+def gone(kind: type) -> NotFound:
+    """The refusal of a stage, touchpoint, lane, card or path that is not there any more."""
+    return NotFound(_(_GONE[kind]))
 
 
 @by_revision()

@@ -12,7 +12,7 @@ import pytest
 from journeymap.errors import Conflict, InvalidInput
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Stage, Touchpoint
-from journeymap.services import acts, cards, journeys, lanes, personas, stages, touchpoints, undo
+from journeymap.services import acts, cards, journeys, paths, personas, stages, touchpoints, undo
 from journeymap.services.acts import Act, carry_out, differences
 from journeymap.store.acts import Statement
 from journeymap.store.database import Database
@@ -169,7 +169,7 @@ def test_what_two_say_at_once_about_one_cell_is_kept_once(db: Database) -> None:
     assert at_once(*feel) == [None] * 4
     at_once(*(partial(journeys.set_personas, db, ANN, made.id, [made.persona, eva]) for _n in range(4)))
     with contextlib.suppress(InvalidInput):
-        at_once(*(partial(lanes.add_path, db, ANN, ad, jetty) for _n in range(4)))
+        at_once(*(partial(paths.add_path, db, ANN, ad, jetty) for _n in range(4)))
     assert [e.touchpoint_id for e in made.map.emotions].count(jetty) == 1
     assert [p.name for p in made.map.personas] == ["Rosa", "Eva"]
     assert len(made.map.paths) == 1

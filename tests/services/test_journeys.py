@@ -8,7 +8,7 @@ import pytest
 from journeymap.errors import Ambiguous, Conflict, InvalidInput, NotFound
 from journeymap.model.identity import new_id
 from journeymap.model.journey import JourneyState, LaneKind, Phase
-from journeymap.services import cards, journeys, lanes, personas, touchpoints, undo
+from journeymap.services import cards, journeys, paths, personas, touchpoints, undo
 from journeymap.services.acts import HOME
 from journeymap.store.database import Database
 from journeymap.store.journeys import read_places
@@ -142,7 +142,7 @@ def test_a_duplicate_has_everything_but_ids_and_answers(db: Database) -> None:
     made = small(db)
     ad, shop = made.touchpoint("Ad"), made.touchpoint("Web shop")
     touchpoints.add_touchpoint(db, ANN, made.id, shop.stage_id, title="Basket", parent_id=shop.id)
-    lanes.add_path(db, ANN, ad.id, shop.id, "in a hurry")
+    paths.add_path(db, ANN, ad.id, shop.id, "in a hurry")
     cards.add_card(db, ANN, ad.id, made.lane(LaneKind.THOUGHTS).id, text="Hm", persona_id=made.persona)
     answer(db, made.id, ad.id, 3)
     copy_id = journeys.duplicate_journey(db, ANN, made.id, with_cards=True)

@@ -4,7 +4,7 @@ import pytest
 
 from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.model.journey import LaneKind
-from journeymap.services import cards, lanes, touchpoints, undo
+from journeymap.services import cards, lanes, undo
 from journeymap.store.database import Database
 from tests.services.kit import ANN, BEN, Small, bare, broken_references, small
 
@@ -92,27 +92,3 @@ def test_a_lane_renamed_by_two_is_refused_to_the_second(db: Database) -> None:
         lanes.rename_lane(db, BEN, lane.id, 2, "Says to itself")
     with pytest.raises(NotFound):
         lanes.show_lane(db, BEN, lane.id, True)
-
-
-def test_paths_lead_from_one_touchpoint_of_the_journey_to_another(db: Database) -> None:
-    made, other = small(db), small(db, BEN)
-    ad, jetty = made.touchpoint("Ad").id, made.touchpoint("Jetty").id
-    path = lanes.add_path(db, ANN, ad, jetty, "walks by")
-    lanes.update_path(db, ANN, path, 1, "sails by")
-    assert [(p.from_id, p.to_id, p.label) for p in made.map.paths] == [(ad, jetty, "sails by")]
-    with pytest.raises(Conflict):
-        lanes.update_path(db, BEN, path, 1, "swims by")
-    with pytest.raises(InvalidInput, match="already"):
-        lanes.add_path(db, ANN, ad, jetty)
-    with pytest.raises(InvalidInput, match="Choose two"):
-        lanes.add_path(db, ANN, ad, ad)
-    with pytest.raises(NotFound):
-        lanes.add_path(db, ANN, ad, other.touchpoint("Ad").id)
-    lanes.add_path(db, ANN, jetty, ad, "comes again")
-    touchpoints.delete_touchpoint(db, ANN, ad)
-    assert [p.id for p in made.map.paths] == []
-    undo.undo(db, made.id, ANN)
-    lanes.delete_path(db, ANN, path)
-    assert [p.label for p in made.map.paths] == ["comes again"]
-    with pytest.raises(NotFound):
-        lanes.delete_path(db, ANN, path)

@@ -6,7 +6,7 @@ import pytest
 
 from journeymap.errors import Conflict
 from journeymap.model.journey import LaneKind
-from journeymap.services import acts, cards, journeys, lanes, personas, stages, touchpoints, undo
+from journeymap.services import acts, cards, journeys, paths, personas, stages, touchpoints, undo
 from journeymap.store.database import Database, open_database
 from tests.services.kit import ANN, BEN, answer, bare, broken_references, small, whole_file
 
@@ -14,7 +14,7 @@ from tests.services.kit import ANN, BEN, answer, bare, broken_references, small,
 def test_undo_brings_a_stage_back_with_everything_in_it(db: Database) -> None:
     made = small(db)
     ad = made.touchpoint("Ad")
-    lanes.add_path(db, ANN, made.touchpoint("Invoice").id, ad.id, "comes again")
+    paths.add_path(db, ANN, made.touchpoint("Invoice").id, ad.id, "comes again")
     answer(db, made.id, ad.id, 3)
     before = bare(made.map), whole_file(db)
     stages.delete_stage(db, ANN, made.stage("Before").id)

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from journeymap.errors import Conflict, InvalidInput
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind
-from journeymap.services import cards, journeys, lanes, paste, stages, touchpoints, undo
+from journeymap.services import cards, journeys, lanes, paste, paths, stages, touchpoints, undo
 from journeymap.services.editing import clean_text
 from journeymap.services.table import apply_table
 from journeymap.store.database import Database, open_database
@@ -207,7 +207,7 @@ class Editing(RuleBasedStateMachine):
     def add_path(self, a: int, b: int) -> None:
         ends = self.one(self.map.touchpoints, a).id, self.one(self.map.touchpoints, b).id
         if ends[0] != ends[1] and not any((p.from_id, p.to_id) == ends for p in self.map.paths):
-            lanes.add_path(self.db, self.who(), *ends)
+            paths.add_path(self.db, self.who(), *ends)
 
     @rule(kind=st.sampled_from([LaneKind.TEXT, LaneKind.SUPPORT]))
     def add_lane(self, kind: LaneKind) -> None:
