@@ -158,9 +158,9 @@ def _ruler(parts: _Map, request: MapRequest) -> Grid:
     """The grid at the largest font that fits."""
     floor = least_font(parts.view)
 
-    most = ANY_LINES if request.whole_texts else MOST_LINES
+    longest = ANY_LINES if request.whole_texts else MOST_LINES
 
-    def at(steps: int, most_lines: int = most) -> Grid:
+    def at(steps: int, most_lines: int = longest) -> Grid:
         return grid(parts.view, floor + steps * STEP, most_lines)
 
     def fits(steps: int) -> bool:

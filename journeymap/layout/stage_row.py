@@ -31,7 +31,7 @@ class StageRow:
 
     def _lines(self, grid: Grid, span: StageSpan) -> int:
         width = self._room(grid, span)
-        return max(1, min(_MOST_LINES, line_count(span.title, Style.SEMIBOLD, self._size(grid), width)))
+        return max(1, min(_most_lines(grid), line_count(span.title, Style.SEMIBOLD, self._size(grid), width)))
 
     def _room(self, grid: Grid, span: StageSpan) -> float:
         width = grid.columns[span.last].x1 - grid.columns[span.first].x0
@@ -54,7 +54,11 @@ class StageRow:
         arrow = [(x0, y0), *right, (x0, y1), *notch]
         sheet.marks.append(Area(arrow, colours.stage(span.place), layer=Layer.GROUND))
         size = self._size(grid)
-        lines = wrap(span.title, Style.SEMIBOLD, size, self._room(grid, span), _MOST_LINES)
+        lines = wrap(span.title, Style.SEMIBOLD, size, self._room(grid, span), _most_lines(grid))
         x = x0 + 1.5 * point + 0.1 * grid.size
         sheet.marks.append(Text(x, middle, lines.lines, size, colours.on_stage, Style.SEMIBOLD.weight))
         sheet.stages.append(StageBand(span.stage_id, span.title, Rect(x0, y0, x1 + grid.gap, y1), lines.cut))
+
+
+def _most_lines(grid: Grid) -> int:
+    return grid.most_lines if grid.view.request.whole_texts else _MOST_LINES

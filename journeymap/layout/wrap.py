@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from journeymap.layout.fonts import Style, widths
+from journeymap.layout.fonts import Style, measure, widths
 
 ELLIPSIS = "…"
 _LONG_WORD = 14
@@ -99,20 +99,20 @@ def _wide_pieces(part: str) -> list[str]:
     return pieces
 
 
-@lru_cache(maxsize=20_000)
+@measure(20_000)
 def widest_atom(text: str, style: Style, limit: float) -> float:
     """Width in em of the widest piece of ``text`` that is not wider than ``limit`` em, 0 without any."""
     return max((a.width for p in atoms(text, style) for a in p if a.width <= limit), default=0.0)
 
 
-@lru_cache(maxsize=40_000)
+@measure(40_000)
 def line_count(text: str, style: Style, size: float, width: float) -> int:
     """How many lines :func:`wrap` makes of a cleaned text."""
     limit = _SAFETY * width / size
     return sum([len(_starts(paragraph, style, limit)[1]) for paragraph in atoms(text, style)])
 
 
-@lru_cache(maxsize=20_000)
+@measure(20_000)
 def wrap(text: str, style: Style, size: float, width: float, most: int | None = None) -> Wrapped:
     """The lines of a cleaned text.
 
@@ -131,6 +131,7 @@ def wrap(text: str, style: Style, size: float, width: float, most: int | None = 
     return Wrapped((*lines[: most - 1], _shortened(lines[most - 1], style, limit)), cut=True)
 
 
+@measure(5_000)
 def one_line(text: str, style: Style, size: float, width: float) -> Wrapped:
     """A cleaned text on one line, shortened with an ellipsis where it must be."""
     text = text.replace("\n", " ")
