@@ -91,13 +91,13 @@ class MapDifferences:
 
     @cached_property
     def before_signs(self) -> Mapping[str, Sign]:
-        """By the id before, how a thing differs; what weighs most of several."""
-        return _signs((d.before_id, d.sign) for d in self.found)
+        """By the id before, how a thing differs: what weighs most of several, and nothing for what only went along."""
+        return _signs((d.before_id, d.sign) for d in self.found if not d.along)
 
     @cached_property
     def after_signs(self) -> Mapping[str, Sign]:
-        """By the id after, how a thing differs; what weighs most of several."""
-        return _signs((d.after_id, d.sign) for d in self.found)
+        """By the id after, as :attr:`before_signs`."""
+        return _signs((d.after_id, d.sign) for d in self.found if not d.along)
 
     def count(self, sign: Sign) -> int:
         """How many things differ in this way, those not counted that only came or went along with another."""

@@ -48,6 +48,11 @@ class Period:
         start, end = self.limits(zone)
         return (None if self.first is None else start), (None if self.last is None else end)
 
+    def meets(self, other: Period) -> bool:
+        """Whether some day belongs to both."""
+        begins, ends = (p.first or date.min for p in (self, other)), (p.last or date.max for p in (self, other))
+        return max(begins) <= min(ends)
+
     def before(self) -> Period | None:
         """As many days, right before this period; ``None`` unless it has a beginning and an end."""
         if self.first is None or self.last is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from journeymap.config import Settings
@@ -26,6 +27,13 @@ from journeymap.services.cache import by_revision
 from journeymap.services.cells import Cell, cells_of, choose, flag_trends, summarise_all
 from journeymap.store.counts import Tally, Window, read_asked, read_counts
 from journeymap.store.database import Database
+
+
+class Whose(NamedTuple):
+    """Whose answers count: all customers', or only those of a persona or a segment."""
+
+    persona_id: str | None = None
+    segment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,7 @@ def journey_scores(
     *,
     period: Period = ALL_TIME,
     persona_id: str | None = None,
+    segment: str | None = None,
     settings: Settings | None = None,
     today: date | None = None,
 ) -> JourneyScores:
@@ -77,12 +86,14 @@ def journey_scores(
     three months before it. Which ones, Benjamini–Hochberg decides over all scores that the map shows.
 
     :param persona_id: only answers that were matched to this persona; ``None``: all customers.
+    :param segment: only answers that came with this segment; ``None``: all customers.
     :param settings: those of the process when left out.
     :param today: the day in the installation's time zone; for tests.
     """
     chosen = settings or current_settings()
     day = today or datetime.now(chosen.zone).date()
-    return _journey_scores(db, journey_id, period, persona_id, chosen.min_answers, chosen.zone, day)
+    whose = Whose(persona_id, segment)
+    return _journey_scores(db, journey_id, period, whose, chosen.min_answers, chosen.zone, day)
 
 
 @by_revision(maxsize=256)
@@ -90,7 +101,7 @@ def _journey_scores(
     db: Database,
     journey_id: str,
     period: Period,
-    persona_id: str | None,
+    whose: Whose,
     min_answers: int,
     zone: ZoneInfo,
     today: date,
@@ -98,7 +109,7 @@ def _journey_scores(
     asked = read_asked(db, journey_id)
     if not asked:
         return JourneyScores(by_touchpoint=MappingProxyType({}))
-    tallies = _tallies(db, journey_id, period, persona_id, zone, today)
+    tallies = _tallies(db, journey_id, period, whose, zone, today)
     cells = cells_of(asked, tallies)
     choose(cells)
     bands = read_bands(db)
@@ -108,20 +119,20 @@ def _journey_scores(
 
 
 def _tallies(
-    db: Database, journey_id: str, period: Period, persona_id: str | None, zone: ZoneInfo, today: date
+    db: Database, journey_id: str, period: Period, whose: Whose, zone: ZoneInfo, today: date
 ) -> Mapping[str, Tally]:
     """For all time, the newest month of the answers is known only when they are counted; when it turns out to be
     another than the one before this, as in a file that has not been fed for a while, they are counted once more.
     """
     if period != ALL_TIME:
-        return read_counts(db, journey_id, _window(period, zone), persona_id)
+        return read_counts(db, journey_id, _window(period, zone), *whose)
     guess = later_month(today.replace(day=1), -1)
-    tallies = read_counts(db, journey_id, _all_time(guess, zone), persona_id)
+    tallies = read_counts(db, journey_id, _all_time(guess, zone), *whose)
     newest = max((tally.last for tally in tallies.values() if tally.last is not None), default=None)
     if newest is None:
         return tallies
     month = newest_full_month(today, day_of(newest, zone))
-    return tallies if month == guess else read_counts(db, journey_id, _all_time(month, zone), persona_id)
+    return tallies if month == guess else read_counts(db, journey_id, _all_time(month, zone), *whose)
 
 
 def _window(period: Period, zone: ZoneInfo) -> Window:

@@ -79,10 +79,13 @@ def read_asked(db: Database, journey_id: str) -> list[Asked]:
     ]
 
 
-def read_counts(db: Database, journey_id: str, window: Window, persona_id: str | None = None) -> Mapping[str, Tally]:
+def read_counts(
+    db: Database, journey_id: str, window: Window, persona_id: str | None = None, segment: str | None = None
+) -> Mapping[str, Tally]:
     """Counted answers of every place of a journey that has any, by place id: one grouped query.
 
     :param persona_id: only answers that were matched to this persona.
+    :param segment: only answers that came with this segment.
     """
     begin = min(window.start, window.earlier[0])
     frame = db.read(
@@ -97,6 +100,8 @@ def read_counts(db: Database, journey_id: str, window: Window, persona_id: str |
             window.end,
             persona_id,
             persona_id,
+            segment,
+            segment,
         ],
     )
     return _tallies(frame)
@@ -151,6 +156,24 @@ def read_counts_by_month(
     """
     rows = db.rows(sql, [*starts[1:], *places, starts[0], starts[-1], persona_id, persona_id])
     return [(row["place"], int(row["month"]), float(row["score"]), int(row["n"])) for row in rows]
+
+
+def read_segments(db: Database, journey_id: str, most: int) -> list[str]:
+    """Segments that valid answers on a journey came with, those with most answers first."""
+    rows = db.rows(
+        """
+        SELECT segment, COUNT(*) AS n
+        FROM response
+        WHERE score IS NOT NULL
+            AND segment <> ''
+            AND survey_touchpoint_id IN (SELECT id FROM survey_touchpoint WHERE journey_id = ?)
+        GROUP BY segment
+        ORDER BY n DESC, segment
+        LIMIT ?
+        """,
+        [journey_id, most],
+    )
+    return [str(row["segment"]) for row in rows]
 
 
 def read_counts_by_journey(db: Database) -> list[dict[str, Any]]:
