@@ -100,6 +100,7 @@ def run(current: Any) -> None:
         st.toast(plain(notice), icon=":material/check:")
     for sentence in getattr(db, "healed", ()):
         st.warning(plain(sentence), title=_("The data file was repaired"))
+    state.follow_link()
     with guard():
         current.run()
 

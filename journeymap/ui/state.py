@@ -33,6 +33,7 @@ ROOM: Final = "map.room"
 """Key: ``{"width", "height"}`` that the browser reported for the map that was open last."""
 
 _CURRENT_JOURNEY: Final = "journey.current"
+_SELECTED: Final = "touchpoint.selected"
 _ACTOR: Final = "session.actor"
 _NOTICE: Final = "session.notice"
 
@@ -82,13 +83,22 @@ def forget_journey() -> None:
     st.query_params.pop(JOURNEY, None)
 
 
+def follow_link() -> None:
+    """Select the touchpoint that the link names. For runs of a whole page: a fragment that refreshes itself may bring
+    the link as it was before the newest choice.
+    """
+    st.session_state[_SELECTED] = st.query_params.get(TOUCHPOINT)
+
+
 def selected_touchpoint() -> str | None:
-    """The touchpoint that the link selects."""
-    return st.query_params.get(TOUCHPOINT)
+    """The touchpoint that is selected, as :func:`follow_link` or :func:`select_touchpoint` said last."""
+    found: str | None = st.session_state.get(_SELECTED)
+    return found
 
 
 def select_touchpoint(touchpoint_id: str | None) -> None:
     """Select a touchpoint, in the link too; ``None`` selects nothing."""
+    st.session_state[_SELECTED] = touchpoint_id
     if touchpoint_id is None:
         st.query_params.pop(TOUCHPOINT, None)
     else:
