@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -16,6 +17,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.change import Change
 from journeymap.model.identity import new_id
 from journeymap.store import changes as stack
+from journeymap.store import receipts
 from journeymap.store.acts import Act as Write
 from journeymap.store.changes import RowChange
 from journeymap.store.database import Database
@@ -33,6 +35,7 @@ __all__ = [
     "changed_meanwhile",
     "conflict",
     "differences",
+    "once",
     "planned",
     "sentence",
 ]
@@ -47,6 +50,7 @@ KEEP_DAYS = 90
 """Acts older than this cannot be taken back: browsers come and go, and the file must not grow with them."""
 
 _TRIES = 5
+_receipt: ContextVar[str | None] = ContextVar("receipt", default=None)
 
 log = logging.getLogger("journeymap.acts")
 
@@ -130,14 +134,30 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
         rows=stack.to_json(act.changes),
         done_at=now,
     )
-    remembered = stack.remember(change, keep=KEEP, since=now - timedelta(days=KEEP_DAYS))
+    since = now - timedelta(days=KEEP_DAYS)
+    remembered = stack.remember(change, keep=KEEP, since=since)
+    received = receipts.writes(_receipt.get(), now, since)
     try:
-        db.transact([*also, *stack.writes(act.changes), *remembered])
+        db.transact([*received, *also, *stack.writes(act.changes), *remembered])
     except Conflict as error:
         why = conflict(db, act.changes) or error
         raise Overtaken(why.sentence, theirs=why.theirs, mine=why.mine) from error
     log.info("%s scope=%s change=%s rows=%d", act.event, act.scope, change.id, len(act.changes))
     return change
+
+
+@contextmanager
+def once(act_id: str) -> Iterator[None]:
+    """The act inside is written at most once, however often it is sent: its transaction fails when one with this id
+    was written before.
+
+    :param act_id: made by whoever sends the act, a UUID.
+    """
+    token = _receipt.set(act_id)
+    try:
+        yield
+    finally:
+        _receipt.reset(token)
 
 
 def sentence(change: Change) -> str:

@@ -41,29 +41,31 @@ def add_card(
     *,
     position: int | None = None,
     picture: Picture | None = None,
+    card_id: str | None = None,
     **fields: Any,
 ) -> str:
     """Add a card to a cell.
 
     :param position: index in the cell, from 0; ``None``: last.
     :param picture: from :func:`~journeymap.services.pictures.read_picture_file`; then ``text`` may be blank.
+    :param card_id: a fresh id that the caller made; ``None`` makes one.
     :param fields: of :data:`FIELDS`; ``text`` is needed.
     :returns: its id.
     """
     journey_map = _map_of(db, "touchpoint", touchpoint_id)
     values = read_fields(FIELDS, {"text": "", **fields})
     card = Card(
-        id=new_id(),
+        id=card_id or new_id(),
         journey_id=journey_map.journey.id,
         touchpoint_id=touchpoint_id,
         lane_id=lane_id,
         picture_id=picture.id if picture else None,
         **values,
     )
-    _check(journey_map, card)
+    check_card(journey_map, card)
     cell = list(journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()))
     if len(cell) >= CARDS_IN_CELL:
-        raise _full()
+        raise cell_is_full()
     ordered = list(cell)
     ordered.insert(len(cell) if position is None else max(position, 0), card)
     also = keep_picture(db, picture) if picture else ()
@@ -86,7 +88,7 @@ def update_card(db: Database, actor: str, card_id: str, version: int, **fields: 
     wanted = replace(card, **values)
     if card.version != version:
         raise changed_meanwhile(to_row(card), to_row(wanted))
-    _check(journey_map, wanted)
+    check_card(journey_map, wanted)
     _act(db, actor, "card.update", N_("Edit card “{text}”"), wanted, [card], [wanted])
 
 
@@ -100,10 +102,10 @@ def move_card(
     """
     journey_map, card = _found(db, card_id)
     wanted = replace(card, touchpoint_id=touchpoint_id, lane_id=lane_id)
-    _check(journey_map, wanted)
+    check_card(journey_map, wanted)
     cell = [c for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()) if c.id != card_id]
     if len(cell) >= CARDS_IN_CELL:
-        raise _full()
+        raise cell_is_full()
     ordered = list(cell)
     ordered.insert(len(cell) if position is None else max(position, 0), wanted)
     was = [c.id for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())]
@@ -147,7 +149,7 @@ def set_cards(
     if seen is not None and dict(seen) != {c.id: c.version for c in cell}:
         raise changed_meanwhile({"text": "\n".join(c.text for c in cell)}, {"text": "\n".join(wanted)})
     if len(wanted) > CARDS_IN_CELL:
-        raise _full()
+        raise cell_is_full()
     blank = Card(
         id="",
         journey_id=journey_map.journey.id,
@@ -156,7 +158,7 @@ def set_cards(
         text="-",
         persona_id=persona_id,
     )
-    _check(journey_map, blank)
+    check_card(journey_map, blank)
     ordered = _rewritten(cell, wanted, blank)
     places = {card.id: n for n, card in enumerate(cell)}
     kept = [card for card in ordered if card.id in places]
@@ -220,7 +222,12 @@ def set_emotion(
     carry_out(db, actor, act)
 
 
-def _check(journey_map: JourneyMap, card: Card) -> None:
+def check_card(journey_map: JourneyMap, card: Card) -> None:
+    """Can it stand where it says?
+
+    :raises NotFound: its touchpoint or its lane does not exist.
+    :raises InvalidInput: the lane holds no cards, the persona takes no part, or the card is empty.
+    """
     lanes = {lane.id: lane for lane in journey_map.lanes}
     if card.touchpoint_id not in journey_map.touchpoint_by_id:
         raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
@@ -234,7 +241,8 @@ def _check(journey_map: JourneyMap, card: Card) -> None:
         raise InvalidInput(_("The card is empty. Type something first."))
 
 
-def _full() -> InvalidInput:
+def cell_is_full() -> InvalidInput:
+    """The refusal of one card too many."""
     return InvalidInput(_("A cell can hold {n} cards at most. Put some together.").format(n=CARDS_IN_CELL))
 
 

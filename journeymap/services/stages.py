@@ -29,16 +29,25 @@ FIELDS = {
 
 
 @planned
-def add_stage(db: Database, actor: str, journey_id: str, *, position: int | None = None, **fields: Any) -> str:
+def add_stage(
+    db: Database,
+    actor: str,
+    journey_id: str,
+    *,
+    position: int | None = None,
+    stage_id: str | None = None,
+    **fields: Any,
+) -> str:
     """Add a stage.
 
     :param position: index among the stages, from 0; ``None`` for the end.
+    :param stage_id: a fresh id that the caller made; ``None`` makes one.
     :param fields: of :data:`FIELDS`; ``title`` is needed.
     :returns: its id.
     """
     values = read_fields(FIELDS, {"title": "", "phase": None, **fields})
     stages = list(load_map(db, journey_id).stages)
-    stage = Stage(id=new_id(), journey_id=journey_id, **values)
+    stage = Stage(id=stage_id or new_id(), journey_id=journey_id, **values)
     ordered = list(stages)
     ordered.insert(len(stages) if position is None else max(position, 0), stage)
     _act(db, actor, "stage.add", N_("Add stage “{title}”"), stage, stages, _placed(ordered, {stage.id}))

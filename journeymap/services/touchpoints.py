@@ -66,11 +66,13 @@ def add_touchpoint(
     *,
     position: int | None = None,
     parent_id: str | None = None,
+    touchpoint_id: str | None = None,
     **fields: Any,
 ) -> str:
     """Add a touchpoint to a stage, or a sub-touchpoint to one of its touchpoints.
 
     :param position: index among the stage's touchpoints (of the parent's sub-touchpoints), from 0; ``None``: last.
+    :param touchpoint_id: a fresh id that the caller made; ``None`` makes one.
     :param fields: of :data:`FIELDS`; ``title`` is needed.
     :returns: its id.
     :raises InvalidInput: a field cannot be used.
@@ -78,7 +80,8 @@ def add_touchpoint(
     """
     journey_map = load_map(db, journey_id)
     values = read_fields(FIELDS, {"title": "", **fields})
-    added = Touchpoint(id=new_id(), journey_id=journey_id, stage_id=stage_id, parent_id=parent_id, **values)
+    new = touchpoint_id or new_id()
+    added = Touchpoint(id=new, journey_id=journey_id, stage_id=stage_id, parent_id=parent_id, **values)
     check_place(journey_map, added)
     ordered = _inserted(list(journey_map.touchpoints), [added], position)
     after = arranged(journey_map, ordered, {added.id})
