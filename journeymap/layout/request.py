@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from journeymap.layout.fonts import Typeface
+from journeymap.layout.window import Slot
+from journeymap.model.brand import Brand
 from journeymap.model.journey import JourneyMap
 from journeymap.scores.score import Score
 
@@ -37,7 +39,11 @@ class MapRequest:
     :param grow: ``False`` keeps ``height`` and cuts texts with an ellipsis where nothing else helps (present mode).
     :param whole_texts: no text is cut, however tall the map becomes (exports).
     :param typeface: what the map will be drawn in.
-    :param pictures: image source (URL or data URI) by picture id, for picture lanes.
+    :param pictures: image source (URL or data URI) by picture id, for picture lanes and the logo.
+    :param brand: whose map it is.
+    :param columns: the columns to show instead of the journey's own, gaps among them (comparisons).
+    :param room_for: scores that the cells must have room for, too: those of other months, so that the map stands still
+        while its scores are replayed.
     """
 
     journey_map: JourneyMap
@@ -60,3 +66,6 @@ class MapRequest:
     whole_texts: bool = False
     typeface: Typeface = "Source Sans"
     pictures: Mapping[str, str] = field(default_factory=dict)
+    brand: Brand = field(default_factory=Brand)
+    columns: tuple[Slot, ...] | None = None
+    room_for: Sequence[Score] = ()

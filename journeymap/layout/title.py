@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from journeymap.layout import words
+from journeymap.layout.brand_mark import BrandMark
 from journeymap.layout.flow import Item, flow, row_extent
 from journeymap.layout.fonts import Style, em_width
 from journeymap.layout.grid import Grid, label_pad
@@ -34,6 +35,7 @@ class Plan(NamedTuple):
     :param below: rows under it.
     :param right: what stands at the right edge: in the first line, or in a row of its own.
     :param right_first: whether that is the first line.
+    :param lead: the client's logo and name, before the title; ``lead_above``: in a row of its own.
     """
 
     title: Wrapped
@@ -41,6 +43,8 @@ class Plan(NamedTuple):
     below: list[list[Item]]
     right: Item
     right_first: bool
+    lead: Item
+    lead_above: bool
 
 
 class TitleRow:
@@ -48,6 +52,7 @@ class TitleRow:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.brand = BrandMark(view)
         self.title = clean(view.request.journey_map.journey.title) or _("Untitled journey")
         self.notes = [note for note in (*_who(view), _which(view), clean(view.request.period)) if note]
         self.whole = sorted(view.request.whole, key=lambda score: (not score.main, -score.n))
@@ -56,7 +61,9 @@ class TitleRow:
         """The height that it needs, px."""
         plan = self._plan(grid)
         rows = len(plan.below) + (0 if plan.right_first else 1)
-        return grid.lines(len(plan.title.lines), _title_size(grid)) + rows * 1.5 * _size(grid) + 0.5 * grid.size
+        titles = len(plan.title.lines) + plan.lead_above
+        height = grid.lines(titles, _title_size(grid)) + rows * 1.5 * _size(grid) + 0.5 * grid.size
+        return self.brand.band(grid) + height
 
     def _plan(self, grid: Grid) -> Plan:
         size, gap = _title_size(grid), 1.1 * _size(grid)
@@ -64,16 +71,18 @@ class TitleRow:
         title = em_width(self.title, Style.BOLD) * size * 1.005
         notes = [item for note in self.notes for item in self._note(grid, note, room)]
         wholes = self._wholes(grid)
+        lead = self.brand.item(grid, _size(grid), 1.15 * size, room)
+        title += extent(lead) + gap if lead else 0.0
         used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
         for whole in wholes:
             if used + extent(whole) <= room:
-                return Plan(Wrapped((self.title,)), notes, [], whole, True)
+                return Plan(Wrapped((self.title,)), notes, [], whole, True, lead, False)
         for whole in wholes:
             if title + gap + extent(whole) <= room:
-                return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True)
+                return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True, lead, False)
         whole = next((whole for whole in wholes if extent(whole) <= room), _shrunk(wholes[-1], room))
         lines = wrap(self.title, Style.BOLD, size, room, None if grid.view.request.whole_texts else _TITLE_LINES)
-        return Plan(lines, [], flow(notes, room, gap), whole, False)
+        return Plan(lines, [], flow(notes, room, gap), whole, False, lead, bool(lead))
 
     @staticmethod
     def _note(grid: Grid, note: str, room: float) -> list[Item]:
@@ -98,12 +107,18 @@ class TitleRow:
         colours = grid.view.colours
         size, gap, pad = _title_size(grid), 1.1 * _size(grid), label_pad(grid.size)
         block = grid.lines(len(plan.title.lines), size)
-        y = y0 + 0.15 * grid.size
-        title = Text(pad, y + block / 2, plan.title.lines, size, colours.ink, Style.BOLD.weight, zone=Zone.TOP)
+        self.brand.draw_band(grid, y0, sheet)
+        y = y0 + self.brand.band(grid) + 0.15 * grid.size
+        x = pad
+        if plan.lead:
+            draw_runs(plan.lead, x, y + grid.lines(1, size) / 2, colours, sheet, zone=Zone.TOP)
+            x += 0.0 if plan.lead_above else extent(plan.lead) + gap
+            y += grid.lines(1, size) if plan.lead_above else 0.0
+        title = Text(x, y + block / 2, plan.title.lines, size, colours.ink, Style.BOLD.weight, zone=Zone.TOP)
         sheet.marks.append(title)
         # smaller texts stand on the title's baseline
         level = title.baselines()[0] - 0.25 * _size(grid)
-        x = pad + em_width(plan.title.lines[0], Style.BOLD) * size + gap
+        x += em_width(plan.title.lines[0], Style.BOLD) * size + gap
         for item in plan.beside:
             draw_runs(item, x, level, colours, sheet, zone=Zone.TOP)
             x += extent(item) + gap

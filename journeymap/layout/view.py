@@ -91,7 +91,7 @@ class View:
 
 def view(request: MapRequest) -> View:
     """The visible part of the journey that is asked for."""
-    every = slots(request.journey_map, request.stage_id)
+    every = slots(request.journey_map, request.stage_id) if request.columns is None else request.columns
     start, end = 0, len(every)
     if request.window is not None:
         start = min(max(request.window[0], 0), max(len(every) - 1, 0))

@@ -20,11 +20,13 @@ class Slot(NamedTuple):
     """One column before it has a place: a touchpoint, or the empty column of a stage that has none.
 
     :param position: position among all columns of the journey (or of the one stage that is shown).
+    :param gap: the other map of a comparison has something here, this one has not.
     """
 
     position: int
     stage_id: str
     touchpoint_id: str | None
+    gap: bool = False
 
 
 def slots(journey_map: JourneyMap, stage_id: str | None = None) -> tuple[Slot, ...]:

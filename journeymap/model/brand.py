@@ -11,9 +11,11 @@ class Brand:
 
     :param name: of the client.
     :param logo_id: a :class:`~journeymap.model.persona.Picture`, or ``None``.
+    :param logo_ratio: its width over its height.
     :param accent: ``#rrggbb``, or blank for the product's own colour.
     """
 
     name: str = ""
     logo_id: str | None = None
+    logo_ratio: float = 1.0
     accent: str = ""
