@@ -29,19 +29,22 @@ _WIDEST_BLOCK = 36.0
 _AXES: Axes = dict.fromkeys(Zone, ("x", "y"))
 
 
-def overview_figure(request: MapRequest) -> Figure:
+def overview_figure(request: MapRequest, scale: float = 1.0) -> Figure:
     """The whole journey (or stage) in a strip :data:`OVERVIEW_HEIGHT` px high; the request's window is framed.
 
     Each score is a block whose place says what its colour says: above the row's line good, on it middling, below it
     poor, and a small hollow one where too few answered. A click has the index of the column as ``customdata``.
+
+    :param scale: how many times as high, with text as much larger; for large screens.
     """
-    marks = _Strip(request).marks()
+    marks = _Strip(request, scale).marks()
+    height = round(scale * OVERVIEW_HEIGHT)
     figure: Figure = {
         "data": traces(marks, _AXES),
         "layout": {
-            **base_layout(request.theme, request.width, OVERVIEW_HEIGHT),
+            **base_layout(request.theme, request.width, height),
             "xaxis": bare_axis(0, request.width),
-            "yaxis": bare_axis(OVERVIEW_HEIGHT, 0),
+            "yaxis": bare_axis(height, 0),
             "shapes": shapes(marks, _AXES),
         },
         "config": dict(QUIET),
@@ -60,16 +63,18 @@ def _count_columns(data: list[dict[str, Any]]) -> None:
 class _Strip:
     """The strip while it is being drawn."""
 
-    def __init__(self, request: MapRequest) -> None:
+    def __init__(self, request: MapRequest, scale: float) -> None:
+        self.scale = scale
+        self.height, self.font = scale * OVERVIEW_HEIGHT, scale * _FONT
         self.window = request.window
         self.view: View = view(replace(request, window=None))
         self.colours: Tokens = tokens(request.theme)
         names = [_("Emotion"), *[metric_name(m) for m in self.view.metrics]]
-        self.left = max(em_width(name, Style.SEMIBOLD) for name in names) * _FONT + 20
+        self.left = max(em_width(name, Style.SEMIBOLD) for name in names) * self.font + 20 * scale
         self.pitch = (request.width - self.left - 6) / max(1, len(self.view.slots))
         self.rows = len(self.view.metrics)
-        self.row = min(17.0, 52.0 / max(1, self.rows))
-        self.curve_y1 = OVERVIEW_HEIGHT - _FOOT - self.rows * self.row
+        self.row = scale * min(17.0, 52.0 / max(1, self.rows))
+        self.curve_y1 = self.height - scale * _FOOT - self.rows * self.row
 
     def x(self, column: float) -> float:
         return self.left + column * self.pitch
@@ -84,25 +89,26 @@ class _Strip:
             made += self._scores(i, metric)
         for slot in self.view.slots:
             x0, x1 = self.x(slot.position), self.x(slot.position + 1)
-            made.append(Box(x0, 0, x1, OVERVIEW_HEIGHT, "rgba(0,0,0,0)", touchpoint=str(slot.position)))
+            made.append(Box(x0, 0, x1, self.height, "rgba(0,0,0,0)", touchpoint=str(slot.position)))
         return [*made, *self._frame()]
 
     def _stage(self, title: str, place: int, first: int, last: int) -> list[Mark]:
         x0, x1 = self.x(first), self.x(last + 1) - 1.5
-        bar = Box(x0, 1, x1, _STAGES, self.colours.stage(place), layer=Layer.GROUND)
-        name = one_line(title, Style.SEMIBOLD, _FONT - 0.5, x1 - x0 - 10)
+        size, bottom = self.font - 0.5 * self.scale, self.scale * _STAGES
+        bar = Box(x0, 1, x1, bottom, self.colours.stage(place), layer=Layer.GROUND)
+        name = one_line(title, Style.SEMIBOLD, size, x1 - x0 - 10)
         if name.cut and len(name.lines[0]) < 5:
-            name = one_line(str(place + 1), Style.SEMIBOLD, _FONT - 0.5, x1 - x0)
+            name = one_line(str(place + 1), Style.SEMIBOLD, size, x1 - x0)
         middle = (x0 + x1) / 2
-        text = Text(middle, _STAGES / 2 + 0.5, name.lines, _FONT - 0.5, self.colours.on_stage, 600, anchor="middle")
-        return [bar, text] if x1 - x0 > 12 else [bar]
+        text = Text(middle, bottom / 2 + 0.5, name.lines, size, self.colours.on_stage, 600, anchor="middle")
+        return [bar, text] if x1 - x0 > size else [bar]
 
     def _name(self, text: str, y: float) -> Mark:
-        return Text(self.left - 8, y, (text,), _FONT, self.colours.muted, 600, anchor="end")
+        return Text(self.left - 8 * self.scale, y, (text,), self.font, self.colours.muted, 600, anchor="end")
 
     def _curve(self) -> list[Mark]:
         """The first shown persona's curve."""
-        top, bottom = _STAGES + 5, self.curve_y1 - 4
+        top, bottom = self.scale * _STAGES + 5, self.curve_y1 - 4
         neutral = (top + bottom) / 2
         ends = (self.left, self.x(len(self.view.slots)))
         made: list[Mark] = [
@@ -126,7 +132,7 @@ class _Strip:
             made += [Area(polygon, self.colours.good.wash) for polygon in above]
             made += [Area(polygon, self.colours.poor.wash) for polygon in below]
             if len(points) > 1:
-                made.append(Line(points, pen.colour, 1.4, "dot"))
+                made.append(Line(points, pen.colour, 1.4 * self.scale, "dot"))
         return made
 
     def _scores(self, i: int, metric: Metric) -> list[Mark]:
@@ -139,13 +145,13 @@ class _Strip:
             if score is None:
                 continue
             middle = self.x(slot.position + 0.5)
-            wide = min(self.pitch / 2 - gap, _WIDEST_BLOCK / 2)
+            wide = min(self.pitch / 2 - gap, self.scale * _WIDEST_BLOCK / 2)
             x0, x1 = middle - wide, middle + wide
             if slot.touchpoint_id in self.view.request.hidden_scores:
                 made.append(Box(x0, y - 0.6 * half, x1, y + 0.6 * half, self.colours.track))
                 continue
             if not score.shown or score.band is None:
-                r = min(2.0, 0.3 * self.pitch)
+                r = min(2.0 * self.scale, 0.3 * self.pitch)
                 made.append(Box(middle - r, y - r, middle + r, y + r, self.colours.ground, self.colours.muted, 1.0))
                 continue
             up = {Band.GOOD: half, Band.MIDDLING: 0.3 * half, Band.POOR: 0.0}[score.band]
@@ -158,8 +164,6 @@ class _Strip:
             return []
         x0 = self.x(self.window[0])
         x1 = self.x(min(self.window[0] + self.window[1], len(self.view.slots)))
-        wash = Box(x0, 0, x1, OVERVIEW_HEIGHT, self.colours.highlight_wash, layer=Layer.GROUND)
-        frame = Box(
-            x0, 1.5, x1, OVERVIEW_HEIGHT - 1.5, "rgba(0,0,0,0)", self.colours.highlight, 3.0, layer=Layer.OUTLINE
-        )
+        wash = Box(x0, 0, x1, self.height, self.colours.highlight_wash, layer=Layer.GROUND)
+        frame = Box(x0, 1.5, x1, self.height - 1.5, "rgba(0,0,0,0)", self.colours.highlight, 3.0, layer=Layer.OUTLINE)
         return [wash, frame]
