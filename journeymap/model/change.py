@@ -1,4 +1,4 @@
-"""One act of a person, kept so that it can be taken back."""
+"""Acts of persons, kept so that they can be taken back and so that others can see who changed what."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class Change:
     :param label: English sentence of the act, a message id.
     :param args: JSON, what fills the label.
     :param rows: JSON list of ``{"table", "before", "after"}``; never answers, comments or respondents.
-    :param state: ``done`` or ``undone``.
+    :param state: ``done`` or ``undone``: on the stack of undo or redo; ``kept``: only in the journal.
+    :param name: what the person was called then; blank when nobody has said.
     """
 
     id: str
@@ -26,4 +27,17 @@ class Change:
     rows: str
     done_at: datetime
     state: str = "done"
+    version: int = 1
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """Somebody who works on journeys and has said their name; there are no accounts.
+
+    :param id: the browser (or user), as ``Change.actor``.
+    """
+
+    id: str
+    name: str
     version: int = 1

@@ -16,6 +16,7 @@ from journeymap.errors import Conflict
 from journeymap.locale import gettext as _
 from journeymap.model.change import Change
 from journeymap.model.identity import new_id
+from journeymap.services.editors import editor_name
 from journeymap.store import changes as stack
 from journeymap.store import receipts
 from journeymap.store.acts import Act as Write
@@ -25,6 +26,8 @@ from journeymap.store.tables import TABLES, to_row
 
 __all__ = [
     "HOME",
+    "JOURNAL",
+    "JOURNAL_DAYS",
     "KEEP",
     "KEEP_DAYS",
     "PERSONAS",
@@ -48,6 +51,10 @@ KEEP = 100
 """Acts that can be taken back, for each scope and actor."""
 KEEP_DAYS = 90
 """Acts older than this cannot be taken back: browsers come and go, and the file must not grow with them."""
+JOURNAL = 1000
+"""Acts that the journal of a scope keeps, of all actors together; those that can still be taken back always."""
+JOURNAL_DAYS = 730
+"""Acts older than this leave the journal too."""
 
 _TRIES = 5
 _receipt: ContextVar[str | None] = ContextVar("receipt", default=None)
@@ -133,9 +140,13 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
         args=json.dumps(dict(act.args), ensure_ascii=False),
         rows=stack.to_json(act.changes),
         done_at=now,
+        name=editor_name(db, actor),
     )
     since = now - timedelta(days=KEEP_DAYS)
-    remembered = stack.remember(change, keep=KEEP, since=since)
+    remembered = [
+        *stack.remember(change, keep=KEEP, since=since),
+        *stack.thin(act.scope, keep=JOURNAL, since=now - timedelta(days=JOURNAL_DAYS)),
+    ]
     received = receipts.writes(_receipt.get(), now, since)
     try:
         db.transact([*received, *also, *stack.writes(act.changes), *remembered])

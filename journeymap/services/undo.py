@@ -50,13 +50,13 @@ def redo(db: Database, scope: str, actor: str) -> Change | None:
 
 
 def let_go(db: Database, scope: str, actor: str, *, undone: bool = False) -> Change | None:
-    """Forget the act that :func:`undo` would turn to, without taking it back, when that is refused for good.
+    """Leave the act that :func:`undo` would turn to as it is, off the stack, when taking it back is refused for good.
 
     :param undone: the act that :func:`redo` would turn to instead.
     """
     change = stack.newest(db, scope, actor, "undone" if undone else "done")
     if change:
-        db.transact([stack.forget(change)])
+        db.transact([stack.leave_stack(change)])
         log.info("undo.let_go scope=%s change=%s", scope, change.id)
     return change
 

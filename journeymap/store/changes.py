@@ -45,7 +45,10 @@ _ONCE: Mapping[str, tuple[str, str]] = {
 }
 """Columns that no two rows of a table share; the schema does not say so, so acts do."""
 
-_DATES = frozenset({("journey", "review_date")})
+_DATES: Mapping[tuple[str, str], type[date]] = {
+    ("journey", "review_date"): date,
+    ("snapshot", "taken_at"): datetime,
+}
 _CHUNK = 500
 
 
@@ -100,7 +103,7 @@ def _dated(table: str, row: dict[str, Any] | None) -> Row | None:
     if row is None:
         return None
     return {
-        name: date.fromisoformat(value) if value is not None and (table, name) in _DATES else value
+        name: kind.fromisoformat(value) if value is not None and (kind := _DATES.get((table, name))) else value
         for name, value in row.items()
     }
 
@@ -236,25 +239,43 @@ def newest(db: Database, scope: str, actor: str, state: str) -> Change | None:
 
 
 def remember(change: Change, *, keep: int, since: datetime) -> list[Act]:
-    """Write ``change`` on its stack; drop what was undone there, what is past the newest ``keep``, and all that was
-    done before ``since``.
+    """Write ``change`` on its stack. What was undone there is dropped. What is past the newest ``keep``, and all that
+    was done before ``since``, leaves its stack and stays in the journal.
     """
     stack = [change.scope, change.actor]
     return [
         Statement("DELETE FROM change WHERE scope = ? AND actor = ? AND state = 'undone'", stack),
         Put("change", to_row(change)),
         Statement(
-            "DELETE FROM change WHERE scope = ? AND actor = ? AND id NOT IN"
-            " (SELECT id FROM change WHERE scope = ? AND actor = ? ORDER BY id DESC LIMIT ?)",
+            "UPDATE change SET state = 'kept' WHERE scope = ? AND actor = ? AND state = 'done' AND id NOT IN"
+            " (SELECT id FROM change WHERE scope = ? AND actor = ? AND state = 'done' ORDER BY id DESC LIMIT ?)",
             [*stack, *stack, keep],
         ),
-        Statement("DELETE FROM change WHERE done_at < ?", [since]),
+        Statement("DELETE FROM change WHERE state = 'undone' AND done_at < ?", [since]),
+        Statement("UPDATE change SET state = 'kept' WHERE state = 'done' AND done_at < ?", [since]),
     ]
 
 
-def forget(change: Change) -> Act:
-    """Take ``change`` off its stack; the rows stay as they are."""
-    return Statement("DELETE FROM change WHERE id = ? AND version = ?", [change.id, change.version], expect=1)
+def thin(scope: str, *, keep: int, since: datetime) -> list[Act]:
+    """Drop what left its stack and is past the newest ``keep`` acts of ``scope``, or was done before ``since``."""
+    return [
+        Statement(
+            "DELETE FROM change WHERE scope = ? AND state = 'kept' AND id NOT IN"
+            " (SELECT id FROM change WHERE scope = ? ORDER BY id DESC LIMIT ?)",
+            [scope, scope, keep],
+        ),
+        Statement("DELETE FROM change WHERE state = 'kept' AND done_at < ?", [since]),
+    ]
+
+
+def leave_stack(change: Change) -> Act:
+    """Take ``change`` off its stack; the rows stay as they are. What was done stays in the journal."""
+    at = [change.id, change.version]
+    if change.state == "undone":
+        return Statement("DELETE FROM change WHERE id = ? AND version = ?", at, expect=1)
+    return Statement(
+        "UPDATE change SET state = 'kept', version = version + 1 WHERE id = ? AND version = ?", at, expect=1
+    )
 
 
 def rewrite(change: Change, *, rows: str, state: str) -> Act:
@@ -267,8 +288,8 @@ def rewrite(change: Change, *, rows: str, state: str) -> Act:
 
 
 def others_about(db: Database, change: Change, scopes: Sequence[str]) -> list[Change]:
-    """Every other remembered act in ``scopes``."""
-    rest = f"WHERE id <> ? AND scope IN ({_marks(scopes)})"
+    """Every other act in ``scopes`` that undo or redo may turn to."""
+    rest = f"WHERE id <> ? AND state <> 'kept' AND scope IN ({_marks(scopes)})"
     return [from_row(Change, row) for row in db.rows(select(Change, rest), [change.id, *scopes])]
 
 

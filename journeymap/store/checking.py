@@ -16,6 +16,7 @@ from journeymap.store import migration
 from journeymap.store.database import Database
 from journeymap.store.rules import ONCE, PRIVATE, Rule, rules
 from journeymap.store.scanning import scan_table, tables
+from journeymap.store.snapshots import is_map
 from journeymap.store.tables import CLASSES
 
 MOST = 1_000
@@ -62,6 +63,7 @@ def _looks() -> Iterator[Callable[[Database], list[Problem]]]:
     for table, names in ONCE:
         yield partial(_doubles, table, names)
     yield _bad_changes
+    yield _bad_snapshots
     yield _bad_counts
 
 
@@ -129,6 +131,12 @@ def _bad_changes(db: Database) -> list[Problem]:
         for table in sorted({one["table"] for one in rows} & PRIVATE.keys()):
             found.append((row["id"], _("It holds rows of {table}, which could not be erased.").format(table=table)))
     return _listed("change", found)
+
+
+def _bad_snapshots(db: Database) -> list[Problem]:
+    sentence = _("What it holds is not a map.")
+    rows = db.rows("SELECT id, map FROM snapshot ORDER BY id")
+    return _listed("snapshot", [(row["id"], sentence) for row in rows if not is_map(row["map"])])
 
 
 def _is_row_change(one: Any) -> bool:

@@ -31,7 +31,7 @@ def read_picture(db: Database, picture_id: str) -> Picture | None:
 
 
 def unused_pictures(db: Database) -> list[str]:
-    """Ids of the pictures that no persona, card or remembered act names."""
+    """Ids of the pictures that no persona, card, snapshot or remembered act names."""
     rows = db.rows(
         """
         SELECT id
@@ -41,7 +41,12 @@ def unused_pictures(db: Database) -> list[str]:
         """
     )
     ids = [str(row["id"]) for row in rows]
-    return [i for i in ids if not db.rows("SELECT 1 AS one FROM change WHERE rows LIKE ? LIMIT 1", [f"%{i}%"])]
+    return [i for i in ids if not _is_remembered(db, i)]
+
+
+def _is_remembered(db: Database, picture_id: str) -> bool:
+    sql = "SELECT 1 AS one FROM change WHERE rows LIKE ? UNION ALL SELECT 1 FROM snapshot WHERE map LIKE ? LIMIT 1"
+    return bool(db.rows(sql, [f"%{picture_id}%"] * 2))
 
 
 def delete_picture(picture_id: str) -> Act:
@@ -52,6 +57,7 @@ def delete_picture(picture_id: str) -> Act:
         WHERE id = ?
           AND id NOT IN (SELECT picture_id FROM persona WHERE picture_id IS NOT NULL)
           AND id NOT IN (SELECT picture_id FROM card WHERE picture_id IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM snapshot WHERE map LIKE ?)
         """,
-        [picture_id],
+        [picture_id, f"%{picture_id}%"],
     )

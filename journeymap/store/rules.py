@@ -55,7 +55,7 @@ _RANGES: tuple[tuple[str, str, float, float], ...] = (
     ("emotion", "value", -2, 2),
 )
 _STATES: tuple[tuple[str, str, Sequence[str]], ...] = (
-    ("change", "state", ("done", "undone")),
+    ("change", "state", ("done", "undone", "kept")),
     ("feedback_import", "state", ("running", "done", "undone")),
     ("picture", "kind", ("image/png", "image/jpeg", "image/webp")),
 )

@@ -92,13 +92,19 @@ _PERSONAS = (
         UNION SELECT picture_id FROM card WHERE journey_id IN {_JOURNEYS})
       AND id NOT IN (
         SELECT picture_id FROM persona WHERE NOT sample AND picture_id IS NOT NULL
-        UNION SELECT picture_id FROM card WHERE picture_id IS NOT NULL AND journey_id IN {_OTHERS})""",
+        UNION SELECT picture_id FROM card WHERE picture_id IS NOT NULL AND journey_id IN {_OTHERS})
+      AND NOT EXISTS (
+        SELECT 1 FROM snapshot
+        WHERE scope NOT IN (SELECT CAST(id AS VARCHAR) FROM journey WHERE sample)
+          AND map LIKE '%' || CAST(picture.id AS VARCHAR) || '%')""",
 )
 
 
 def _forget(known: Sequence[str]) -> list[Act]:
-    """Undo must not bring half of the sample back, nor a reference to what is gone: such acts are forgotten."""
-    within = [Statement("DELETE FROM change WHERE scope = ?", [scope]) for scope in known]
+    """Undo must not bring half of the sample back, nor a reference to what is gone: such acts are forgotten, and so are
+    snapshots of the sample's journeys.
+    """
+    within = [Statement(f"DELETE FROM {table} WHERE scope = ?", [i]) for table in ("change", "snapshot") for i in known]
     about = """DELETE FROM change
     WHERE rows LIKE ? AND NOT EXISTS (SELECT 1 FROM persona WHERE NOT sample AND id = ?)"""
     return [*within, *(Statement(about, [f"%{gone}%", gone]) for gone in known)]

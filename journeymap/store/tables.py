@@ -8,9 +8,10 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from journeymap.model.change import Change
+from journeymap.model.change import Change, Editor
 from journeymap.model.journey import Card, Emotion, Journey, JourneyPersona, Lane, Path, Stage, Touchpoint
 from journeymap.model.persona import Persona, Picture
+from journeymap.model.snapshot import Snapshot
 from journeymap.model.survey import FeedbackImport, Respondent, Response, Survey, SurveyTouchpoint
 
 T = TypeVar("T")
@@ -32,6 +33,8 @@ TABLES: Mapping[type, str] = {
     Response: "response",
     FeedbackImport: "feedback_import",
     Change: "change",
+    Editor: "editor",
+    Snapshot: "snapshot",
 }
 """Which table holds which objects."""
 
