@@ -13,7 +13,7 @@ from journeymap.locale.names import lane_kind
 from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, Lane, LaneKind
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import TITLE_LIMIT, Field, choice, in_order, line, placed, short
+from journeymap.services.editing import TITLE_LIMIT, Field, choice, line, placed, short
 from journeymap.services.maps import load_map, map_with
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -95,13 +95,18 @@ def show_lane(db: Database, actor: str, lane_id: str, shown: bool) -> None:
 
 
 @planned
-def reorder_lanes(db: Database, actor: str, journey_id: str, lane_ids: Sequence[str]) -> None:
-    """Put lanes in this order, from the top; those not named follow in theirs."""
-    lanes = load_map(db, journey_id).lanes
-    ordered = in_order(lanes, lane_ids)
-    moved = {a.id for a, b in zip(ordered, lanes, strict=True) if a.id != b.id}
-    changes = differences(lanes, _placed(ordered, moved))
-    carry_out(db, actor, Act(event="lane.reorder", scope=journey_id, label=N_("Reorder lanes"), changes=changes))
+def move_lane(db: Database, actor: str, lane_id: str, position: int) -> None:
+    """Move a lane with its cards.
+
+    :param position: index among the other lanes, from 0 at the top.
+    """
+    journey_map, lane = map_with(db, Lane, lane_id)
+    ordered = [other for other in journey_map.lanes if other.id != lane_id]
+    ordered.insert(max(position, 0), lane)
+    if [other.id for other in ordered] == [other.id for other in journey_map.lanes]:
+        return
+    after = _placed(ordered, {lane_id})
+    _act(db, actor, "lane.move", N_("Move lane “{title}”"), lane, journey_map.lanes, after)
 
 
 @planned

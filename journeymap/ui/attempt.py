@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from time import monotonic
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from journeymap.ui.conflict import show_conflict
 from journeymap.ui.text import plain
 
 _REFUSED = "session.refused"
+_ADDED = "session.added"
+DOUBLE_CLICK = 1.0
+"""Seconds within which the same again is the second click of a double click."""
 
 
 def attempt(act: Callable[[], object], done: str | None = None) -> bool:
@@ -37,6 +41,25 @@ def attempting(act: Callable[[], object], done: str | None = None) -> Callable[[
         attempt(act, done)
 
     return callback
+
+
+def adding(form: str, given: Sequence[str], act: Callable[[], object], done: str | None = None) -> bool:
+    """:func:`attempt` for a form that adds something: the second click of a double click adds nothing.
+
+    It brings what the first one brought, or fields that the first one left blank.
+
+    :param form: which form it is.
+    :param given: what is in its fields.
+    :returns: whether it was added.
+    """
+    form_before, before, when = st.session_state.get(_ADDED, ("", (), 0.0))
+    soon = form == form_before and monotonic() - when < DOUBLE_CLICK
+    if soon and all(now in ("", was) for now, was in zip(given, before, strict=True)):
+        return False
+    added = attempt(act, done)
+    if added:
+        st.session_state[_ADDED] = (form, tuple(given), monotonic())
+    return added
 
 
 def show_refused() -> None:

@@ -14,18 +14,16 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import JourneyMap, Phase, Stage
 from journeymap.services.editing import TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
-from journeymap.services.journeys import load_map
 from journeymap.services.stages import FIELDS, add_stage, delete_stage, move_stage, update_stage, use_template
 from journeymap.services.templates import Template
 from journeymap.services.touchpoints import answers_at
-from journeymap.ui import state, words
-from journeymap.ui.attempt import attempt, attempting
+from journeymap.ui import line_acts, state, words
+from journeymap.ui.attempt import adding, attempting
 from journeymap.ui.draft import Draft, fields_of, open_draft, unsaved
 from journeymap.ui.text import plain
 from journeymap.ui.touchpoint_acts import answers_stay
 
 KIND = "stage"
-_DELETING = "stage.deleting"
 
 
 def stages(journey_map: JourneyMap) -> None:
@@ -68,6 +66,9 @@ def _line(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -
     def save() -> None:
         draft.save(write)
 
+    def delete() -> None:
+        delete_stage(database(), state.actor(), stage.id)
+
     draft.catch_up(write)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -75,10 +76,17 @@ def _line(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -
             said = ngettext("{n} touchpoint", "{n} touchpoints", touchpoints).format(n=touchpoints)
             st.badge(said, color="gray")
             st.space("stretch")
-            _buttons(journey_map, stage, index, touchpoints)
+            line_acts.arrows(
+                KIND,
+                stage.id,
+                index,
+                len(journey_map.stages),
+                lambda to: move_stage(database(), state.actor(), stage.id, to),
+            )
+            line_acts.delete_button(KIND, stage.id, delete, asks=touchpoints > 0)
         draft.show_refusal(write, {name: field.label for name, field in FIELDS.items()}, _as_text)
-        if st.session_state.get(_DELETING) == stage.id:
-            _question(journey_map, stage)
+        if line_acts.asked(KIND) == stage.id:
+            line_acts.question(KIND, stage.id, _what_goes(journey_map, stage), delete)
 
 
 def _fields(draft: Draft, save: Callable[[], None]) -> None:
@@ -98,66 +106,16 @@ def _fields(draft: Draft, save: Callable[[], None]) -> None:
         st.text_area(_("Note"), max_chars=TEXT_LIMIT, height=160, **draft.at_once("note", save))
 
 
-def _buttons(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -> None:
-    for name, icon, label, by in (
-        ("up", ":material/arrow_upward:", _("Move up"), -1),
-        ("down", ":material/arrow_downward:", _("Move down"), 1),
-    ):
-        st.button(
-            "",
-            icon=icon,
-            help=label,
-            key=f"stage.{name}.{stage.id}",
-            disabled=not 0 <= index + by < len(journey_map.stages),
-            on_click=_move,
-            args=(stage, by),
-        )
-
-    def delete() -> None:
-        if touchpoints:
-            st.session_state[_DELETING] = stage.id
-        else:
-            _delete(stage.id)
-
-    st.button("", icon=":material/delete:", help=_("Delete"), key=f"stage.delete.{stage.id}", on_click=delete)
-
-
-def _move(stage: Stage, by: int) -> None:
-    ids = [other.id for other in load_map(database(), stage.journey_id).stages]
-    if stage.id in ids:
-        attempt(lambda: move_stage(database(), state.actor(), stage.id, ids.index(stage.id) + by))
-
-
-def _question(journey_map: JourneyMap, stage: Stage) -> None:
+def _what_goes(journey_map: JourneyMap, stage: Stage) -> list[str]:
     inside = [touchpoint.id for touchpoint in journey_map.touchpoints if touchpoint.stage_id == stage.id]
     cards = sum(card.touchpoint_id in inside for card in journey_map.cards)
-    st.markdown(_("Delete **{title}** with all in it?").format(title=plain(stage.title)))
     gone = ngettext("{n} touchpoint goes too.", "{n} touchpoints go too.", len(inside)).format(n=len(inside))
     if cards:
         gone += " " + ngettext("{n} card goes too.", "{n} cards go too.", cards).format(n=cards)
-    st.write(gone)
+    said = [_("Delete **{title}** with all in it?").format(title=plain(stage.title)), gone]
     if answers := answers_at(database(), inside):
-        st.write(answers_stay(answers))
-    st.write(_("Undo brings everything back."))
-    with st.container(horizontal=True):
-        st.button(
-            _("Delete"),
-            type="primary",
-            icon=":material/delete:",
-            key=f"stage.delete.yes.{stage.id}",
-            on_click=_delete,
-            args=(stage.id,),
-        )
-        st.button(
-            _("Keep it"),
-            key=f"stage.delete.no.{stage.id}",
-            on_click=lambda: st.session_state.pop(_DELETING, None),
-        )
-
-
-def _delete(stage_id: str) -> None:
-    st.session_state.pop(_DELETING, None)
-    attempt(lambda: delete_stage(database(), state.actor(), stage_id), _("Deleted. Undo brings it back."))
+        said.append(answers_stay(answers))
+    return [*said, _("Undo brings everything back.")]
 
 
 def _add(journey_map: JourneyMap) -> None:
@@ -166,7 +124,12 @@ def _add(journey_map: JourneyMap) -> None:
 
     def add() -> None:
         fields = {"title": st.session_state[title], "phase": st.session_state[phase]}
-        if attempt(lambda: add_stage(database(), state.actor(), journey_id, **fields), _("Added.")):
+        if adding(
+            f"stage.{journey_id}",
+            (fields["title"],),
+            lambda: add_stage(database(), state.actor(), journey_id, **fields),
+            _("Added."),
+        ):
             st.session_state[title] = ""
 
     with (

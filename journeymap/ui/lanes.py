@@ -12,22 +12,20 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import CARD_LANES, LINES, JourneyMap, Lane, LaneKind
 from journeymap.services.editing import TITLE_LIMIT
 from journeymap.services.file import database
-from journeymap.services.journeys import load_map
 from journeymap.services.lanes import (
     add_lane,
     delete_lane,
+    move_lane,
     rename_lane,
-    reorder_lanes,
     show_lane,
     use_blueprint,
 )
-from journeymap.ui import state, words
-from journeymap.ui.attempt import attempt, attempting
+from journeymap.ui import line_acts, state, words
+from journeymap.ui.attempt import adding, attempting
 from journeymap.ui.draft import open_draft, unsaved
 from journeymap.ui.text import plain
 
 KIND = "lane"
-_DELETING = "lane.deleting"
 
 
 def lanes(journey_map: JourneyMap) -> None:
@@ -64,6 +62,9 @@ def _line(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
     def save() -> None:
         draft.save(write)
 
+    def delete() -> None:
+        delete_lane(database(), state.actor(), lane.id)
+
     draft.catch_up(write)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
@@ -82,10 +83,13 @@ def _line(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
         elif lane.kind in LINES:
             st.badge(_("a line"), color="gray")
         st.space("stretch")
-        _buttons(journey_map, lane, index, cards)
+        line_acts.arrows(
+            KIND, lane.id, index, len(journey_map.lanes), lambda to: move_lane(database(), state.actor(), lane.id, to)
+        )
+        line_acts.delete_button(KIND, lane.id, delete, asks=cards > 0)
     draft.show_refusal(write, {"title": _("Title")})
-    if st.session_state.get(_DELETING) == lane.id:
-        _question(lane, cards)
+    if line_acts.asked(KIND) == lane.id:
+        line_acts.question(KIND, lane.id, [_what_goes(lane, cards)], delete)
 
 
 def _shown(lane: Lane) -> None:
@@ -99,61 +103,13 @@ def _shown(lane: Lane) -> None:
     )
 
 
-def _buttons(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
-    for name, icon, label, by in (
-        ("up", ":material/arrow_upward:", _("Move up"), -1),
-        ("down", ":material/arrow_downward:", _("Move down"), 1),
-    ):
-        st.button(
-            "",
-            icon=icon,
-            help=label,
-            key=f"lane.{name}.{lane.id}",
-            disabled=not 0 <= index + by < len(journey_map.lanes),
-            on_click=_move,
-            args=(lane, by),
-        )
-
-    def delete() -> None:
-        if cards:
-            st.session_state[_DELETING] = lane.id
-        else:
-            _delete(lane.id)
-
-    st.button("", icon=":material/delete:", help=_("Delete"), key=f"lane.delete.{lane.id}", on_click=delete)
-
-
-def _move(lane: Lane, by: int) -> None:
-    ids = [other.id for other in load_map(database(), lane.journey_id).lanes]
-    if lane.id in ids:
-        to = max(ids.index(lane.id) + by, 0)
-        ids.remove(lane.id)
-        ids.insert(to, lane.id)
-        attempt(lambda: reorder_lanes(database(), state.actor(), lane.journey_id, ids))
-
-
-def _question(lane: Lane, cards: int) -> None:
+def _what_goes(lane: Lane, cards: int) -> str:
     gone = ngettext(
         "Delete **{title}** with the {n} card in it? Undo brings it back. Hiding it keeps it.",
         "Delete **{title}** with the {n} cards in it? Undo brings them back. Hiding it keeps them.",
         cards,
     )
-    st.markdown(gone.format(title=plain(words.lane(lane)), n=cards))
-    with st.container(horizontal=True):
-        st.button(
-            _("Delete"),
-            type="primary",
-            icon=":material/delete:",
-            key=f"lane.delete.yes.{lane.id}",
-            on_click=_delete,
-            args=(lane.id,),
-        )
-        st.button(_("Keep it"), key=f"lane.delete.no.{lane.id}", on_click=lambda: st.session_state.pop(_DELETING, None))
-
-
-def _delete(lane_id: str) -> None:
-    st.session_state.pop(_DELETING, None)
-    attempt(lambda: delete_lane(database(), state.actor(), lane_id), _("Deleted. Undo brings it back."))
+    return gone.format(title=plain(words.lane(lane)), n=cards)
 
 
 def _add(journey_map: JourneyMap) -> None:
@@ -164,7 +120,12 @@ def _add(journey_map: JourneyMap) -> None:
 
     def add() -> None:
         chosen, name = LaneKind(st.session_state[kind]), st.session_state[title]
-        if attempt(lambda: add_lane(database(), state.actor(), journey_id, chosen, title=name), _("Added.")):
+        if adding(
+            f"lane.{journey_id}",
+            (chosen, name),
+            lambda: add_lane(database(), state.actor(), journey_id, chosen, title=name),
+            _("Added."),
+        ):
             st.session_state[title] = ""
 
     with (

@@ -9,16 +9,16 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import JourneyMap, Touchpoint
 from journeymap.services.file import database
 from journeymap.services.touchpoints import answers_at, delete_touchpoint, family, nudge_touchpoint
-from journeymap.ui import state, words
+from journeymap.ui import line_acts, state, words
 from journeymap.ui.attempt import attempt
 from journeymap.ui.text import plain
 
-_DELETING = "touchpoint.deleting"
+_KIND = "touchpoint"
 
 
 def open_touchpoint(touchpoint_id: str | None) -> None:
     """Show this touchpoint's form; ``None``: the table."""
-    st.session_state.pop(_DELETING, None)
+    line_acts.close(_KIND)
     state.select_touchpoint(touchpoint_id)
 
 
@@ -33,30 +33,19 @@ def move(touchpoint_id: str, by: int) -> None:
 def ask_delete(journey_map: JourneyMap, touchpoint_id: str) -> None:
     """Delete it at once when nothing hangs on it, else ask first."""
     if _what_goes(journey_map, touchpoint_id):
-        st.session_state[_DELETING] = touchpoint_id
+        line_acts.ask(_KIND, touchpoint_id)
     else:
-        _delete(touchpoint_id)
+        line_acts.gone(_KIND, lambda: _deleted(touchpoint_id))
 
 
 def show_question(journey_map: JourneyMap) -> None:
     """The question of :func:`ask_delete`, while it is open."""
-    touchpoint = journey_map.touchpoint_by_id.get(st.session_state.get(_DELETING, ""))
+    touchpoint = journey_map.touchpoint_by_id.get(line_acts.asked(_KIND) or "")
     if touchpoint is None:
         return
+    said = [_("Delete **{title}**?").format(title=plain(touchpoint.title)), *_what_goes(journey_map, touchpoint.id)]
     with st.container(border=True):
-        st.markdown(_("Delete **{title}**?").format(title=plain(touchpoint.title)))
-        for sentence in _what_goes(journey_map, touchpoint.id):
-            st.write(sentence)
-        with st.container(horizontal=True):
-            st.button(
-                _("Delete"),
-                type="primary",
-                icon=":material/delete:",
-                key="touchpoint.delete.yes",
-                on_click=_delete,
-                args=(touchpoint.id,),
-            )
-            st.button(_("Keep it"), key="touchpoint.delete.no", on_click=lambda: st.session_state.pop(_DELETING, None))
+        line_acts.question(_KIND, touchpoint.id, said, lambda: _deleted(touchpoint.id))
 
 
 def _what_goes(journey_map: JourneyMap, touchpoint_id: str) -> list[str]:
@@ -83,11 +72,9 @@ def answers_stay(answers: int) -> str:
     ).format(n=words.number(answers))
 
 
-def _delete(touchpoint_id: str) -> None:
-    st.session_state.pop(_DELETING, None)
-    if attempt(
-        lambda: delete_touchpoint(database(), state.actor(), touchpoint_id), _("Deleted. Undo brings it back.")
-    ) and (state.selected_touchpoint() == touchpoint_id):
+def _deleted(touchpoint_id: str) -> None:
+    delete_touchpoint(database(), state.actor(), touchpoint_id)
+    if state.selected_touchpoint() == touchpoint_id:
         state.select_touchpoint(None)
 
 

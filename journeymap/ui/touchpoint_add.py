@@ -16,7 +16,7 @@ from journeymap.services.file import database
 from journeymap.services.paste import paste_touchpoints, read_pasted
 from journeymap.services.touchpoints import add_touchpoint
 from journeymap.ui import state, touchpoint_words
-from journeymap.ui.attempt import attempt
+from journeymap.ui.attempt import adding
 from journeymap.ui.text import plain
 
 
@@ -27,9 +27,11 @@ def add_one(journey_map: JourneyMap) -> None:
     _keep_stage(journey_map, stage)
 
     def add() -> None:
-        chosen = st.session_state[stage]
-        if attempt(
-            lambda: add_touchpoint(database(), state.actor(), journey_id, chosen, title=st.session_state[title]),
+        chosen, typed = st.session_state[stage], st.session_state[title]
+        if adding(
+            f"touchpoint.{journey_id}",
+            (typed,),
+            lambda: add_touchpoint(database(), state.actor(), journey_id, chosen, title=typed),
             _("Added."),
         ):
             st.session_state[title] = ""
@@ -82,10 +84,12 @@ def paste_many(journey_map: JourneyMap) -> None:
     _preview(rows)
 
     def add() -> None:
-        chosen = st.session_state[stage]
+        chosen, typed = st.session_state[stage], st.session_state[text]
         said = ngettext("{n} touchpoint added. Undo takes it out.", "{n} touchpoints added. Undo takes them out.", n)
-        if attempt(
-            lambda: paste_touchpoints(database(), state.actor(), journey_id, chosen, st.session_state[text]),
+        if adding(
+            f"paste.{journey_id}",
+            (typed,),
+            lambda: paste_touchpoints(database(), state.actor(), journey_id, chosen, typed),
             said.format(n=n),
         ):
             st.session_state[text] = ""

@@ -216,10 +216,10 @@ def test_deleting_a_touchpoint_with_answers_says_what_becomes_of_them(made: Smal
     at = open_form(made, "Ad")
     choose(at, f"touchpoint.menu.{touchpoint.id}", "delete")
     assert "The 7 answers given on it are kept" in text_of(at) and "1 card on it goes too" in text_of(at)
-    press(at, "touchpoint.delete.no")
+    press(at, f"touchpoint.delete.no.{touchpoint.id}")
     assert "Ad" in made.titles
     choose(at, f"touchpoint.menu.{touchpoint.id}", "delete")
-    press(at, "touchpoint.delete.yes")
+    press(at, f"touchpoint.delete.yes.{touchpoint.id}")
     assert "Ad" not in made.titles
     press(at, "journey.undo")
     assert made.texts("Ad", LaneKind.ACTIONS) == ["Looks up"]
@@ -537,6 +537,18 @@ def test_lanes_are_added_renamed_hidden_moved_and_deleted(made: Small) -> None:
     assert (moved.id, moved.title, moved.shown) == (lane.id, "Wind", False)
     press(at, f"lane.delete.{lane.id}")
     assert lane.id not in {other.id for other in made.map.lanes}
+
+
+def test_a_double_click_adds_one(made: Small) -> None:
+    at = open_part(made, "Stages")
+    for title in ("Again", "Again", ""):
+        at.text_input(key=f"stage.new.title.{made.id}").set_value(title)
+        press(at, f"stage.add.{made.id}")
+    assert [stage.title for stage in made.map.stages] == ["Before", "During", "After", "Again"]
+    assert not at.error
+    at.text_input(key=f"stage.new.title.{made.id}").set_value("And again")
+    press(at, f"stage.add.{made.id}")
+    assert made.map.stages[-1].title == "And again"
 
 
 def test_every_kind_of_lane_can_be_added(made: Small) -> None:

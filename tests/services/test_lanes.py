@@ -22,7 +22,7 @@ def test_a_lane_is_added_renamed_hidden_moved_and_deleted(db: Database) -> None:
     lanes.show_lane(db, ANN, lane, False)
     text = made.lane(LaneKind.TEXT)
     assert (lanes.lane_title(text), text.shown) == ("Legal risks", False)
-    lanes.reorder_lanes(db, ANN, made.id, [lane])
+    lanes.move_lane(db, ANN, lane, 0)
     assert kinds(made)[0] == "text"
     cards.add_card(db, ANN, made.touchpoint("Ad").id, lane, text="GDPR")
     lanes.delete_lane(db, ANN, lane)
