@@ -1,4 +1,4 @@
-"""One journey, to be edited: touchpoints, stages, lanes, and what it says about itself."""
+"""One journey, to be edited: touchpoints, stages, lanes, paths, and what it says about itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from journeymap.ui import chrome, state
 from journeymap.ui.attempt import show_refused
 from journeymap.ui.journey_about import about
 from journeymap.ui.journey_head import head
+from journeymap.ui.journey_paths import paths
 from journeymap.ui.journey_stages import stages
 from journeymap.ui.lanes import lanes
 from journeymap.ui.touchpoint_section import touchpoints
@@ -31,6 +32,7 @@ parts = {
     _("Touchpoints"): touchpoints,
     _("Stages"): stages,
     _("Lanes"): lanes,
+    _("Paths"): paths,
     _("About"): about,
 }
 for tab, show in zip(st.tabs(list(parts), key="journey.part", on_change="rerun"), parts.values(), strict=True):

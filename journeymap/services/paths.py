@@ -29,11 +29,11 @@ def add_path(db: Database, actor: str, from_id: str, to_id: str, label: str = ""
     :returns: its id.
     :raises InvalidInput: they are the same, or the path is there already.
     """
+    if not from_id or not to_id or from_id == to_id:
+        raise InvalidInput(_("A path leads from one touchpoint to another. Choose two."))
     journey_map, _start = map_with(db, Touchpoint, from_id)
     if to_id not in journey_map.touchpoint_by_id:
         raise gone(Touchpoint)
-    if from_id == to_id:
-        raise InvalidInput(_("A path leads from one touchpoint to another. Choose two."))
     if any((p.from_id, p.to_id) == (from_id, to_id) for p in journey_map.paths):
         raise InvalidInput(_("This path is there already."))
     if len(journey_map.paths) >= PATHS_AT_MOST:

@@ -635,3 +635,31 @@ def test_two_hundred_and_forty_touchpoints_are_edited_in_one_table(db: Database)
     edit_table(at, made, edited={239: {"title": "The last one"}})
     save_table(at, made)
     assert made.titles[-1] == "The last one"
+
+
+# --- paths
+
+
+def test_a_path_is_added_labelled_and_deleted(made: Small) -> None:
+    at = open_part(made, "Paths")
+    ad, jetty = made.touchpoint("Ad").id, made.touchpoint("Jetty").id
+    press(at, f"path.add.{made.id}")
+    assert "Choose two" in text_of(at)
+    at.selectbox(key=f"path.new.from.{made.id}").set_value(ad)
+    at.selectbox(key=f"path.new.to.{made.id}").set_value(jetty)
+    at.text_input(key=f"path.new.label.{made.id}").set_value("walks by")
+    press(at, f"path.add.{made.id}")
+    (path,) = made.map.paths
+    assert (path.from_id, path.to_id, path.label) == (ad, jetty, "walks by")
+    assert at.selectbox(key=f"path.new.from.{made.id}").value == ""
+    fine(at.text_input(key=f"path.label.{path.id}").set_value("sails by").run())
+    assert made.map.paths[0].label == "sails by"
+    press(at, f"path.delete.{path.id}")
+    assert made.map.paths == ()
+
+
+def test_a_journey_without_two_touchpoints_says_what_a_path_needs(db: Database) -> None:
+    journey = journeys.create_journey(db, ANN, title="Empty")
+    at = open_page("journey", journey=journey)
+    at.session_state["journey.part"] = "Paths"
+    assert "Add two touchpoints first" in text_of(fine(at.run()))
