@@ -19,13 +19,14 @@ ARROWS: dict[str, set[str]] = {
     "ui": {"services", "drawing", "assets"},
     "web": {"services", "assets"},
     "cli": {"services", "assets"},
-    "services": {"store", "formats", "scores"},
+    "services": {"store", "formats", "scores", "library"},
     "drawing": {"layout", "scores"},
     "exports": {"layout", "scores"},
     "layout": {"scores"},
     "store": set(),
     "formats": set(),
     "scores": set(),
+    "library": set(),
     "assets": set(),
 }
 """``drawing → layout → scores`` is a chain: who draws may name what is drawn.
@@ -46,7 +47,12 @@ ONLY_IN: dict[str, set[str]] = {
     "plotly": {"drawing"},
     "streamlit": {"ui", "pages", "app"},
 }
-LIBRARIES: dict[str, set[str]] = {"model": set(), "scores": {"numpy"}, "layout": {"fontTools", "babel"}}
+LIBRARIES: dict[str, set[str]] = {
+    "model": set(),
+    "scores": {"numpy"},
+    "layout": {"fontTools", "babel"},
+    "library": {"rapidfuzz", "babel"},
+}
 """Rooms that are pure, and the libraries that they may use all the same."""
 
 
