@@ -42,3 +42,19 @@ def as_number(text: str) -> float | None:
     """The number that a trimmed score cell begins with, or ``None`` when the cell holds no score."""
     found = _SCORE.match(text)
     return float(found[1].replace(",", ".")) if found else None
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what begins with ``= + - @``, a tab or a CR gets a ``'``.
+
+    What begins with ``'`` before one of these gets another one, so that :func:`unguarded` gives back every text.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A cell as it was before :func:`guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

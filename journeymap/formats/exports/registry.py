@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from journeymap.formats.exports import csv, grid, mermaid, native, ojf, xlsx
 from journeymap.formats.exports.request import ExportRequest
+from journeymap.locale import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,47 @@ class Exporter:
     whole: bool = False
 
 
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(
+        suffix="json",
+        name=N_("JSON of journeymap"),
+        media_type="application/json",
+        export=native.export,
+        whole=True,
+    ),
+    Exporter(
+        suffix="xlsx",
+        name=N_("Excel workbook"),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        export=xlsx.export,
+        leaves_out=grid.LEAVES_OUT,
+        whole=True,
+    ),
+    Exporter(
+        suffix="csv",
+        name=N_("CSV grid"),
+        media_type="text/csv",
+        export=csv.export,
+        leaves_out=(*grid.LEAVES_OUT, csv.LEAVES_OUT),
+        whole=True,
+    ),
+    Exporter(
+        suffix="md",
+        name=N_("Markdown with Mermaid"),
+        media_type="text/markdown",
+        export=mermaid.export,
+        leaves_out=mermaid.LEAVES_OUT,
+        whole=True,
+    ),
+    Exporter(
+        suffix="ojf",
+        name=N_("OpenJourney"),
+        media_type="application/json",
+        export=ojf.export,
+        leaves_out=ojf.LEAVES_OUT,
+        whole=True,
+    ),
+)
 """In the order in which they are offered."""
 
 

@@ -38,7 +38,7 @@ def find_charset(path: Path) -> Charset:
         name = "utf-16-le" if start.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
         return Charset(name=name, mark=2, torn=size % 2 == 1, size=size)
     mark = 3 if start.startswith(codecs.BOM_UTF8) else 0
-    if not mark and (name := _utf16_without_mark(start)):
+    if not mark and (name := utf16_without_mark(start)):
         return Charset(name=name, mark=0, torn=size % 2 == 1, size=size)
     torn = _utf8_torn(path)
     if torn is None:
@@ -46,7 +46,8 @@ def find_charset(path: Path) -> Charset:
     return Charset(name="utf-8", mark=mark, torn=torn, size=size)
 
 
-def _utf16_without_mark(start: bytes) -> str:
+def utf16_without_mark(start: bytes) -> str:
+    """The codec of Western UTF-16 text that has no mark, by its first bytes; blank when it is something else."""
     """In Western text nearly every second byte of UTF-16 is 0; a stray NUL in UTF-8 is not mistaken for that."""
     half = len(start) // 2
     if half and start[1::2].count(0) > 0.7 * half and start[::2].count(0) < 0.1 * half:

@@ -27,7 +27,7 @@ class Kind(Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_STARTS = (
+STARTS = (
     (b"\x89PNG", Kind.PICTURE),
     (b"\xff\xd8\xff", Kind.PICTURE),
     (b"GIF8", Kind.PICTURE),
@@ -38,6 +38,7 @@ _STARTS = (
     (b"PAR1", Kind.BINARY),
     (b"SQLite format 3", Kind.BINARY),
 )
+"""First bytes of what is no text."""
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|\{\s*[\"}]|\[\s*[\"{\[\]0-9-])")
 
 
@@ -48,7 +49,7 @@ def kind_of(path: Path, start: bytes) -> Kind:
     if start.startswith(_OLE):
         protected = "EncryptedPackage".encode("utf-16-le")
         return Kind.PROTECTED if protected in path.read_bytes()[: 8 << 20] else Kind.OLD_WORKBOOK
-    return next((kind for mark, kind in _STARTS if start.startswith(mark)), Kind.TEXT)
+    return next((kind for mark, kind in STARTS if start.startswith(mark)), Kind.TEXT)
 
 
 def _kind_of_zip(path: Path) -> Kind:

@@ -111,7 +111,7 @@ def as_text(cell: Cell) -> str:
 def _check_sizes(path: Path, name: str) -> None:
     """Unpack every part without keeping it: the sizes written in the file may lie."""
     bomb = UnreadableFile(
-        _("“{name}” unpacks to far more than its size and was not opened. Export the answers as CSV.").format(name=name)
+        _("“{name}” unpacks to far more than its size and was not opened. Export it as CSV.").format(name=name)
     )
     total = 0
     columns, rows = 0, 0
