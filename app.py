@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
+from journeymap import locale
 from journeymap.config import settings, streamlit_options
 from journeymap.ui.ready import getting_ready
 from journeymap.web.door import Commands
@@ -28,6 +29,7 @@ for name, value in streamlit_options(settings()).items():
     if config.get_option(name) != value:
         config.set_option(name, value)
 
+locale.prefer(settings().language)
 commands = Commands(settings())
 app = st.App(
     Path(__file__).resolve().parent / "journeymap" / "ui" / "shell.py",

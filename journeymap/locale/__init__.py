@@ -1,7 +1,8 @@
 """Every sentence a person reads goes through here.
 
-The language belongs to the running context (a Streamlit session, a web request, a command): :func:`use` sets it
-there and nowhere else. English is the source language, so an English reader needs no catalogue.
+The language belongs to the running context (a web request, a command): :func:`use` sets it there and nowhere else. A
+context that chose none, such as the thread of a Streamlit session, speaks that of the installation (:func:`prefer`).
+English is the source language, so an English reader needs no catalogue.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("en",)
 """Languages that can be chosen, the source language first."""
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+_preferred = LANGUAGES[0]
 
 
 @cache
@@ -29,19 +31,25 @@ def use(language: str) -> None:
     _language.set(language if language in LANGUAGES else LANGUAGES[0])
 
 
+def prefer(language: str) -> None:
+    """Speak ``language`` in every context of this process that chooses none."""
+    global _preferred  # written once, before the first visitor
+    _preferred = language if language in LANGUAGES else LANGUAGES[0]
+
+
 def current() -> str:
     """The language of this context, for example ``"en"``."""
-    return _language.get()
+    return _language.get() or _preferred
 
 
 def gettext(message: str) -> str:
     """``message`` in the language of this context; placeholders are filled by the caller with ``str.format``."""
-    return _catalogue(_language.get()).gettext(message)
+    return _catalogue(current()).gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that fits the number ``n``, with ``{n}`` left for the caller to fill."""
-    return _catalogue(_language.get()).ngettext(one, many, n)
+    return _catalogue(current()).ngettext(one, many, n)
 
 
 def N_(message: str) -> str:  # noqa: N802  # the name that message extraction looks for

@@ -9,12 +9,14 @@ from journeymap.config import Settings
 from journeymap.web.assets import asset
 from journeymap.web.door import Commands
 from journeymap.web.health import health
+from journeymap.web.home import home
 
 
 def routes(settings: Settings, commands: Commands) -> list[BaseRoute]:
     """The routes that are served beside Streamlit's own, which do not know its base path by themselves."""
     base, ours = settings.base_path, settings.base_path + assets.PREFIX
     return [
+        Route(f"{base}/home", home, methods=["GET"]),
         Route(f"{base}/health", health, methods=["GET"]),
         Route(f"{ours}/command", commands.take, methods=["GET", "POST"]),
         Route(f"{ours}/{{version}}/{{name}}", asset, methods=["GET"]),
