@@ -60,6 +60,11 @@ def module_url(name: str) -> str:
     return _url(f"{name}.js")
 
 
+def picture_url(picture_id: str) -> str:
+    """Where a browser finds a picture of the file."""
+    return f"{settings().base_path}{PREFIX}/picture/{picture_id}"
+
+
 def _url(name: str) -> str:
     return f"{settings().base_path}{PREFIX}/{version_of(name)}/{name}"
 

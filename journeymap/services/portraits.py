@@ -7,6 +7,7 @@ from html import escape
 
 from PIL import Image, ImageDraw, ImageOps
 
+from journeymap.model.colour import contrast
 from journeymap.services.pictures import load_picture
 from journeymap.store.database import Database
 
@@ -49,11 +50,6 @@ def initial(name: str, colour: str, side: int) -> str:
 def ink_on(colour: str) -> str:
     """Black or white, whichever stands out more; never less than 4.58:1.
 
-    Relative luminance and contrast as in WCAG 2.2.
-
     :param colour: ``#rrggbb``.
     """
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return LIGHT_INK if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else DARK_INK
+    return LIGHT_INK if contrast(colour, LIGHT_INK) >= contrast(colour, DARK_INK) else DARK_INK

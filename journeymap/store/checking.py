@@ -13,6 +13,8 @@ import duckdb
 from journeymap.errors import StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.store import migration
+from journeymap.store.brand import SETTING as BRAND
+from journeymap.store.brand import brand_problem
 from journeymap.store.database import Database
 from journeymap.store.rules import ONCE, PRIVATE, Rule, rules
 from journeymap.store.scanning import scan_table, tables
@@ -65,6 +67,7 @@ def _looks() -> Iterator[Callable[[Database], list[Problem]]]:
     yield _bad_changes
     yield _bad_snapshots
     yield _bad_counts
+    yield _bad_brand
 
 
 def _read_everything(db: Database) -> tuple[list[Problem], set[str]]:
@@ -151,6 +154,12 @@ def _bad_counts(db: Database) -> list[Problem]:
     rows = db.rows("SELECT id, counts FROM feedback_import ORDER BY id")
     sentence = _("What became of its rows is not a JSON object.")
     return _listed("feedback_import", [(r["id"], sentence) for r in rows if not isinstance(_json(r["counts"]), dict)])
+
+
+def _bad_brand(db: Database) -> list[Problem]:
+    missing = brand_problem(db)
+    sentence = _("The logo is the picture {there}, but there is no such picture.")
+    return [] if missing is None else [Problem("setting", BRAND, sentence.format(there=missing))]
 
 
 def _json(text: str) -> Any:

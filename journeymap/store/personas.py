@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.model.persona import Persona, Picture
 from journeymap.store.acts import Act, Statement
+from journeymap.store.brand import NAMED
 from journeymap.store.database import Database
 from journeymap.store.tables import from_row, select
 
@@ -31,13 +32,14 @@ def read_picture(db: Database, picture_id: str) -> Picture | None:
 
 
 def unused_pictures(db: Database) -> list[str]:
-    """Ids of the pictures that no persona, card, snapshot or remembered act names."""
+    """Ids of the pictures that no persona, card, brand, snapshot or remembered act names."""
     rows = db.rows(
-        """
+        f"""
         SELECT id
         FROM picture
         WHERE id NOT IN (SELECT picture_id FROM persona WHERE picture_id IS NOT NULL)
           AND id NOT IN (SELECT picture_id FROM card WHERE picture_id IS NOT NULL)
+          AND NOT {NAMED}
         """
     )
     ids = [str(row["id"]) for row in rows]
@@ -52,11 +54,12 @@ def _is_remembered(db: Database, picture_id: str) -> bool:
 def delete_picture(picture_id: str) -> Act:
     """Delete a picture unless something names it by now."""
     return Statement(
-        """
+        f"""
         DELETE FROM picture
         WHERE id = ?
           AND id NOT IN (SELECT picture_id FROM persona WHERE picture_id IS NOT NULL)
           AND id NOT IN (SELECT picture_id FROM card WHERE picture_id IS NOT NULL)
+          AND NOT {NAMED}
           AND NOT EXISTS (SELECT 1 FROM snapshot WHERE map LIKE ?)
         """,
         [picture_id, f"%{picture_id}%"],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from journeymap.store.acts import Act, OnConflict, Put, Statement
+from journeymap.store.brand import NAMED
 from journeymap.store.database import Database
 
 SETTING = "sample"
@@ -93,6 +94,7 @@ _PERSONAS = (
       AND id NOT IN (
         SELECT picture_id FROM persona WHERE NOT sample AND picture_id IS NOT NULL
         UNION SELECT picture_id FROM card WHERE picture_id IS NOT NULL AND journey_id IN {_OTHERS})
+      AND NOT {NAMED}
       AND NOT EXISTS (
         SELECT 1 FROM snapshot
         WHERE scope NOT IN (SELECT CAST(id AS VARCHAR) FROM journey WHERE sample)

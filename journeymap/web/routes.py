@@ -10,6 +10,7 @@ from journeymap.web.assets import asset
 from journeymap.web.door import Commands
 from journeymap.web.health import health
 from journeymap.web.home import home
+from journeymap.web.pictures import picture
 
 
 def routes(settings: Settings, commands: Commands) -> list[BaseRoute]:
@@ -19,5 +20,6 @@ def routes(settings: Settings, commands: Commands) -> list[BaseRoute]:
         Route(f"{base}/home", home, methods=["GET"]),
         Route(f"{base}/health", health, methods=["GET"]),
         Route(f"{ours}/command", commands.take, methods=["GET", "POST"]),
+        Route(f"{ours}/picture/{{id}}", picture, methods=["GET"]),
         Route(f"{ours}/{{version}}/{{name}}", asset, methods=["GET"]),
     ]
