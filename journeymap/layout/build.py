@@ -51,7 +51,7 @@ ANY_LINES = 100_000
 """Where no text may be cut."""
 
 
-class _Heights(NamedTuple):
+class Heights(NamedTuple):
     """px that each part needs."""
 
     title: float
@@ -64,7 +64,7 @@ class _Heights(NamedTuple):
         return self.title + self.stages + sum(self.rows) + self.legend
 
 
-class _Map:
+class MapParts:
     """The parts of a map."""
 
     def __init__(self, request: MapRequest) -> None:
@@ -74,15 +74,15 @@ class _Map:
         self.rows = [_row(self.view, lane) for lane in self.view.lanes]
         evidence = {e for row in self.rows if isinstance(row, CardLane) for e in row.evidence}
         self.legend = Legend(self.view, evidence)
-        self._measured: dict[tuple[float, int], _Heights] = {}
+        self._measured: dict[tuple[float, int], Heights] = {}
 
-    def heights(self, ruler: Grid) -> _Heights:
+    def heights(self, ruler: Grid) -> Heights:
         """What everything needs; measured once for each font size."""
         key = (ruler.size, ruler.most_lines)
         if key not in self._measured:
             rows = tuple([row.least(ruler) for row in self.rows])
             title, stages, legend = self.title.height(ruler), self.stages.height(ruler), self.legend.height(ruler)
-            self._measured[key] = _Heights(title, stages, rows, legend)
+            self._measured[key] = Heights(title, stages, rows, legend)
         return self._measured[key]
 
     @cached_property
@@ -113,10 +113,12 @@ def build(request: MapRequest) -> MapLayout:
 
 
 def _build(request: MapRequest) -> MapLayout:
-    parts = _Map(request)
+    parts = MapParts(request)
     ruler = _ruler(parts, request)
     heights = parts.heights(ruler)
-    sheet, bottom = _draw(parts, ruler, heights, max(0.0, request.height - heights.all))
+    sheet = Sheet()
+    bottom = draw_parts(parts, ruler, 0.0, max(0.0, request.height - heights.all), sheet)
+    parts.legend.draw(ruler, bottom, sheet)
     sheet.marks.sort(key=attrgetter("layer"))
     layout = MapLayout(
         theme=request.theme,
@@ -154,7 +156,7 @@ def _row(shown: View, lane: Lane) -> Row:
     return kinds.get(lane.kind, CardLane)(shown, lane)
 
 
-def _ruler(parts: _Map, request: MapRequest) -> Grid:
+def _ruler(parts: MapParts, request: MapRequest) -> Grid:
     """The grid at the largest font that fits."""
     floor = least_font(parts.view)
 
@@ -169,10 +171,10 @@ def _ruler(parts: _Map, request: MapRequest) -> Grid:
 
     needed = parts.heights(at(0)).all
     if needed <= request.height:
-        most = int((_ceiling(parts.view, floor) - floor) / STEP)
+        most = int((ceiling(parts.view, floor) - floor) / STEP)
         # text takes an area, so its size goes with the root of the height
         guess = int(floor * (sqrt(request.height / needed) - 1) / STEP)
-        return at(_last(fits, most, max(1, guess)))
+        return at(last_that_fits(fits, most, max(1, guess)))
     if not request.grow:
         for most_lines in range(MOST_LINES, 0, -1):
             ruler = at(0, most_lines)
@@ -182,7 +184,7 @@ def _ruler(parts: _Map, request: MapRequest) -> Grid:
     return at(0)
 
 
-def _last(fits: Callable[[int], bool], most: int, guess: int) -> int:
+def last_that_fits(fits: Callable[[int], bool], most: int, guess: int) -> int:
     """The last number from 0 to ``most`` that fits, sought from a guess outwards, then by halves; 0 fits."""
     good, bad = 0, most + 1
     tried, step = min(guess, most), 2
@@ -198,32 +200,34 @@ def _last(fits: Callable[[int], bool], most: int, guess: int) -> int:
     return good
 
 
-def _ceiling(shown: View, floor: float) -> float:
+def ceiling(shown: View, floor: float) -> float:
     """The largest font worth trying: in a map that is panned, larger texts only push columns out of sight."""
     if not is_panned(shown):
         return max(floor, LARGEST_NARROW, LARGEST * shown.request.width / 1920)
     return max(floor, LARGEST_PANNED if len(shown.slots) <= SEARCHED else floor)
 
 
-def _draw(parts: _Map, ruler: Grid, heights: _Heights, spare: float) -> tuple[Sheet, float]:
-    """Draw all parts from top to bottom; height that is left goes where it is liked. Returns the legend's y, too."""
-    sheet = Sheet()
-    parts.title.draw(ruler, 0.0, sheet)
-    top = heights.title + heights.stages
-    parts.stages.draw(ruler, heights.title, top, sheet)
+def draw_parts(parts: MapParts, ruler: Grid, y0: float, spare: float, sheet: Sheet) -> float:
+    """Draw a map without its legend from a height downwards; what is left of the height goes where it is liked.
+
+    :returns: where it ends.
+    """
+    heights = parts.heights(ruler)
+    parts.title.draw(ruler, y0, sheet)
+    top = y0 + heights.title + heights.stages
+    parts.stages.draw(ruler, y0 + heights.title, top, sheet)
     y = top
-    for row, least, more in zip(parts.rows, heights.rows, _extra(parts, ruler, spare), strict=True):
+    for row, least, more in zip(parts.rows, heights.rows, spread(parts, ruler, spare), strict=True):
         row.draw(ruler, y, y + least + more, sheet)
         y += least + more
     stage_rules(ruler, top, y, sheet)
     for column in ruler.columns:
         if column.touchpoint_id is not None:
             sheet.marks.append(Box(column.x0, top, column.x1, y, CLEAR, touchpoint=column.touchpoint_id))
-    parts.legend.draw(ruler, y, sheet)
-    return sheet, y
+    return y
 
 
-def _extra(parts: _Map, ruler: Grid, spare: float) -> list[float]:
+def spread(parts: MapParts, ruler: Grid, spare: float) -> list[float]:
     """How much of the spare height each row gets: in proportion to what it likes, all of it while that is wanted."""
     likes = [row.likes(ruler) for row in parts.rows]
     wanted = sum(likes)

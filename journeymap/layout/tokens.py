@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from journeymap.layout.marks import Dash
 from journeymap.layout.request import Theme
+from journeymap.model.difference import Sign
 from journeymap.model.journey import LaneKind
 from journeymap.scores.score import Band
 
@@ -49,6 +50,7 @@ class Tokens:
     :param muted: small print, at least 4.5:1 on both grounds.
     :param stages: hues of the stage bands, in turn; white text on them has at least 4.5:1.
     :param veil: lies over what is dimmed.
+    :param signs: of what differs in a comparison; ``ink`` has at least 4.5:1 on the ground and under ``on_badge``.
     :param primary: buttons; white text on it has at least 4.5:1.
     :param on_stage: text on a stage band, or on a ``badge``.
     """
@@ -73,6 +75,7 @@ class Tokens:
     good: Tone
     middling: Tone
     poor: Tone
+    signs: dict[Sign, Tone]
     plain: Paper
     papers: dict[LaneKind, Paper]
     pens: tuple[Pen, ...]
@@ -117,6 +120,13 @@ LIGHT = Tokens(
     good=Tone("#0072B2", "#005C92", "#D3E7F4"),
     middling=Tone("#868D99", "#4F5868", "#E3E6EB"),
     poor=Tone("#D55E00", "#A54200", "#F9E0CF"),
+    signs={
+        Sign.ADDED: Tone("#00735C", "#00735C", "#DDF1EA"),
+        Sign.REMOVED: Tone("#9C2F6B", "#9C2F6B", "#F8E3EE"),
+        Sign.MOVED: Tone("#5B3FA0", "#5B3FA0", "#EAE4F8"),
+        Sign.REWORDED: Tone("#7A5800", "#7A5800", "#FAEFCC"),
+        Sign.CHANGED: Tone("#7A5800", "#7A5800", "#FAEFCC"),
+    },
     plain=Paper("#FFFFFF", "#C6CDD9", "#1A2233"),
     papers={
         LaneKind.THOUGHTS: Paper("#F5F1FB", "#C5B7E2", "#3B2568"),
@@ -157,6 +167,13 @@ DARK = Tokens(
     good=Tone("#4FB0E8", "#6CC0F2", "#1E3C52"),
     middling=Tone("#9CA5B4", "#C0C8D4", "#2E3644"),
     poor=Tone("#FF8C42", "#FFA264", "#4C3021"),
+    signs={
+        Sign.ADDED: Tone("#5CD6B4", "#5CD6B4", "#15362F"),
+        Sign.REMOVED: Tone("#F29CC8", "#F29CC8", "#3B2131"),
+        Sign.MOVED: Tone("#C9A6F2", "#C9A6F2", "#2C2440"),
+        Sign.REWORDED: Tone("#E6C35C", "#E6C35C", "#3A3014"),
+        Sign.CHANGED: Tone("#E6C35C", "#E6C35C", "#3A3014"),
+    },
     plain=Paper("#232B38", "#465164", "#F3F5F9"),
     papers={
         LaneKind.THOUGHTS: Paper("#2B2340", "#6A5799", "#E9E0FA"),
@@ -178,6 +195,9 @@ DARK = Tokens(
 
 SIGNS = {Band.GOOD: "✓", Band.MIDDLING: "–", Band.POOR: "!"}
 """The sign of each band, so that nothing rests on its colour alone."""
+
+DIFFERENT = {Sign.ADDED: "+", Sign.REMOVED: "−", Sign.MOVED: "↔", Sign.REWORDED: "≠", Sign.CHANGED: "≠"}
+"""What stands beside the colour of a difference."""
 
 
 def tokens(theme: Theme) -> Tokens:

@@ -101,10 +101,10 @@ class TouchpointLane:
         """Draw it between two heights."""
         ground(grid, self.lane, y0, y1, sheet)
         top, bottom = y0 + grid.heading + grid.lane_pad, y1 - grid.lane_pad
-        for column, entry in zip(grid.columns, self.entries, strict=True):
+        for slot, column, entry in zip(grid.view.slots, grid.columns, self.entries, strict=True):
             if entry:
                 self._draw_card(grid, column, entry, top, bottom, sheet)
-            else:
+            elif not slot.gap:
                 _draw_empty(grid, column, top, bottom, sheet)
 
     def _draw_card(self, grid: Grid, column: Column, entry: Entry, y0: float, y1: float, sheet: Sheet) -> None:
