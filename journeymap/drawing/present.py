@@ -66,7 +66,7 @@ def pages(request: MapRequest) -> tuple[Page, ...]:
     """How a journey (or a stage) is divided so that each part fits the screen with all its words: evenly, and into as
     few pages as that takes. Where no division lets all words stand, into as few as have columns wide enough to read.
     """
-    n = len(slots(request.journey_map, request.stage_id))
+    n = len(columns(request))
     readable: tuple[Page, ...] | None = None
     for count in sorted({ceil(n / most) for most in range(1, WIDEST_MAP + 1)} - {0} or {1}):
         divided = _divided(n, count)
@@ -78,6 +78,11 @@ def pages(request: MapRequest) -> tuple[Page, ...]:
         if not any(layout.cut_touchpoints for layout in chain([first], rest)):
             return divided
     return readable or _divided(n, max(1, n))
+
+
+def columns(request: MapRequest) -> tuple[str | None, ...]:
+    """Touchpoint ids of all columns, on whichever page, ``None`` for the empty column of a stage that has none."""
+    return tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
 
 
 def page_of(found: tuple[Page, ...], column: int) -> Page:

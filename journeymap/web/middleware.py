@@ -21,7 +21,7 @@ def middleware(settings: Settings) -> list[Middleware]:
             PageHeaders,
             policy=content_policy(_first_page()),
             script=plotly_url,
-            drawing=frozenset({f"{base}/map"}),
+            drawing=frozenset({f"{base}/map", f"{base}/present"}),
             hidden=frozenset({f"{base}/_stcore/metrics"}),
             base_path=base,
         ),

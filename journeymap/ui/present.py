@@ -1,0 +1,142 @@
+"""The map on the wall: what it shows, and what it may show next, is drawn here and sent ahead."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from journeymap import assets
+from journeymap.drawing.live import MapRequest
+from journeymap.drawing.present import Page, Sheet, columns, page_of, pages, sheet
+from journeymap.model.journey import JourneyMap
+from journeymap.services.file import database
+from journeymap.services.journeys import load_map
+from journeymap.services.scores import Period, journey_scores, weakest_link
+from journeymap.ui import chrome, state
+from journeymap.ui.drawings import Newest
+from journeymap.ui.map_component import LOADER
+from journeymap.ui.present_asked import Asked, read_asked
+from journeymap.ui.present_briefing import as_json, briefing, bring
+
+_component = st.components.v2.component("journeymap_present", js=LOADER)
+
+_LEFT = "present.left"
+"""Key: the touchpoint that was lit when the wall was left."""
+
+_pages: Newest[tuple[Page, ...]] = Newest(256)
+_sheets: Newest[Sheet] = Newest(256)
+
+
+def wall(journey_map: JourneyMap, period: Period, period_text: str) -> None:
+    """Show a journey that has touchpoints, and nothing else.
+
+    :param period_text: ready for the title of the map.
+    """
+    request = _request(journey_map, period, period_text)
+    told = _told(request)
+    bring(f"present.briefing.{journey_map.journey.id}", briefing=told)
+    _live(journey_map.journey.id, period, period_text, told)
+
+
+@st.fragment(run_every=1)
+def _live(journey_id: str, period: Period, period_text: str, told: str) -> None:
+    with chrome.guard():
+        request = _request(load_map(database(), journey_id), period, period_text)
+        if _told(request) != told:  # a touchpoint came or went, or was renamed
+            st.rerun()
+        if (touchpoint := st.session_state.pop(_LEFT, None)) is not None:
+            link = {state.JOURNEY: journey_id} | ({state.TOUCHPOINT: touchpoint} if touchpoint else {})
+            st.switch_page(chrome.page(chrome.MAP), query_params=link)
+        key = f"present.wall.{journey_id}"
+        _wall(key)
+        asked = (st.session_state.get(key) or {}).get("asked")
+        _send(key, request, read_asked(asked, request.journey_map))
+
+
+def _told(request: MapRequest) -> str:
+    scored = [touchpoint_id for touchpoint_id, scores in request.scores.items() if scores]
+    return as_json(briefing(request.journey_map, scored, st.query_params.get(state.PERIOD, "")))
+
+
+def _request(journey_map: JourneyMap, period: Period, period_text: str) -> MapRequest:
+    """Everything that does not depend on the step."""
+    db, journey_id = database(), journey_map.journey.id
+    scores = journey_scores(db, journey_id, period=period)
+    weakest = weakest_link(db, journey_id, period)
+    return MapRequest(
+        journey_map=journey_map,
+        scores=scores.by_touchpoint,
+        whole=scores.whole,
+        weakest=frozenset(weakest.touchpoint_ids) if weakest else frozenset(),
+        period=period_text,
+    )
+
+
+def _wall(key: str) -> None:
+    def left() -> None:
+        if event := st.session_state[key].left:
+            st.session_state[_LEFT] = event.get("touchpoint") or ""
+
+    _component(
+        key=key,
+        data={"module": assets.module_url("present")},
+        on_asked_change=lambda: None,
+        on_left_change=left,
+    )
+
+
+def _send(key: str, request: MapRequest, asked: tuple[Asked, ...]) -> None:
+    """Every page that is asked for, once, in the order of asking."""
+    sent: set[tuple[str, Page]] = set()
+    for view in asked:
+        wanted = _seen(request, view)
+        divided = _pages.get(wanted, "pages", partial(pages, wanted))
+        every = columns(wanted)
+        page = page_of(divided, every.index(view.touchpoint_id) if view.touchpoint_id in every else 0)
+        if (view.name, page) in sent:
+            continue
+        sent.add((view.name, page))
+        several = len(divided) > 1
+        drawn = _sheets.get(wanted, page, partial(sheet, wanted, page, several=several))
+        content = _message(view.name, divided.index(page), every if several else (), drawn)
+        bring(f"{key}.{_short((view.name, page))}", sheet=content)
+
+
+def _seen(request: MapRequest, view: Asked) -> MapRequest:
+    scored = frozenset(t for t, scores in request.scores.items() if scores)
+    return replace(
+        request,
+        width=view.width,
+        height=view.height,
+        theme="dark" if view.dark else "light",
+        stage_id=view.stage_id,
+        lane_ids=view.lane_ids,
+        persona_ids=view.persona_ids,
+        hidden_scores=frozenset() if view.revealed is None else scored - view.revealed,
+    )
+
+
+def _message(name: str, page: int, every: tuple[str | None, ...], drawn: Sheet) -> str:
+    told: dict[str, Any] = {
+        "name": name,
+        "page": page,
+        "every": every,
+        "columns": drawn.columns,
+        "figure": drawn.figure,
+        "strip": drawn.strip,
+        "lights": drawn.lights,
+        "ground": drawn.ground,
+        "font": drawn.font_size,
+        "stamp": drawn.stamp,
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(what: Hashable) -> str:
+    return hashlib.blake2b(repr(what).encode("utf-8", "replace"), digest_size=6).hexdigest()
