@@ -48,6 +48,12 @@ def parser() -> Parser:
     command("journeys", _("list the journeys"))
     _import_feedback(command("import-feedback", _("bring answers in from a file of a survey tool")))
     _scores(command("scores", _("the scores of a journey, touchpoint by touchpoint")))
+    _scores(command("insights", _("what the scores of a journey say, in sentences")))
+    import_map = command("import-map", _("bring a map in: JSON, Mermaid, .ojf, XLSX or CSV"))
+    import_map.add_argument(
+        "file", type=_path, metavar=_("FILE"), help=_("the file; nothing is made when it is no map")
+    )
+    _export_map(command("export-map", _("take a map out; the ending of the file says in which format")))
     backup = command("backup", _("write everything into one backup file, and read it back to be sure"))
     backup.add_argument("to", type=_path, metavar=_("TO"), help=_("the file to make; it must not exist"))
     restore = command("restore", _("make the file anew from a backup"))
@@ -99,8 +105,40 @@ def _import_feedback(made: argparse.ArgumentParser) -> None:
 
 def _scores(made: argparse.ArgumentParser) -> None:
     made.add_argument("--journey", metavar="J", required=True, help=_("id or title"))
+    _period(made, "--to")
+
+
+def _period(made: argparse.ArgumentParser, last: str = "--until") -> None:
     made.add_argument("--from", type=_day, dest="first", metavar="D", help=_("first day, such as 2026-03-01"))
-    made.add_argument("--to", type=_day, dest="last", metavar="D", help=_("last day, included"))
+    made.add_argument(last, type=_day, dest="last", metavar="D", help=_("last day, included"))
+
+
+def _export_map(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--journey", metavar="J", required=True, help=_("id or title"))
+    made.add_argument("--to", type=_path, dest="path", metavar=_("FILE"), required=True, help=_("the file to make"))
+    made.add_argument("--replace", action="store_true", help=_("overwrite the file when it is there"))
+    made.add_argument(
+        "--stage", action="append", default=[], dest="stages", metavar="S", help=_("only this stage; may be repeated")
+    )
+    made.add_argument(
+        "--lane", action="append", default=[], dest="lanes", metavar="L", help=_("only this lane; may be repeated")
+    )
+    made.add_argument(
+        "--persona", action="append", default=[], dest="personas", metavar="P", help=_("only the view of this persona")
+    )
+    _period(made)
+    for name, text in (
+        ("names", _("who owns the journey and its touchpoints (JSON has them anyway)")),
+        ("notes", _("notes of journey, stages and touchpoints (JSON has them anyway)")),
+        ("comments", _("the newest comments of each touchpoint")),
+        ("answers", _("every answer in the period, without who gave it")),
+    ):
+        made.add_argument(f"--with-{name}", action="store_true", default=None, dest=name, help=text)
+    for name, text in (("names", _("leave owners out of JSON too")), ("notes", _("leave notes out of JSON too"))):
+        made.add_argument(f"--without-{name}", action="store_false", default=None, dest=name, help=text)
+    made.add_argument("--paper", choices=("A4", "A3", "A2", "A1", "A0"), help=_("for formats that have pages"))
+    made.add_argument("--theme", choices=("light", "dark"), help=_("for pictures and pages"))
+    made.add_argument("--size", type=_size, metavar=_("WIDTHxHEIGHT"), help=_("of a picture in pixels, 1920x1080"))
 
 
 def arguments_of(options: argparse.Namespace) -> dict[str, Any]:
@@ -119,6 +157,13 @@ def _scale(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"\s*(-?\d{1,4})\s*[-–:]\s*(-?\d{1,4})\s*", text)
     if not found or int(found[1]) >= int(found[2]):
         raise argparse.ArgumentTypeError(_("“{text}” is no scale; write it as 1-5.").format(text=text))
+    return int(found[1]), int(found[2])
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"\s*(\d{3,4})\s*[x×]\s*(\d{3,4})\s*", text)
+    if not found or not (320 <= int(found[1]) <= 7680 and 240 <= int(found[2]) <= 7680):
+        raise argparse.ArgumentTypeError(_("“{text}” is no size; write it as 1920x1080.").format(text=text))
     return int(found[1]), int(found[2])
 
 

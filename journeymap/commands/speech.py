@@ -112,6 +112,45 @@ def _scores(document: Sequence[Mapping[str, Any]]) -> str:
     return table(heads, rows)
 
 
+def _insights(document: Sequence[Mapping[str, Any]]) -> str:
+    if not document:
+        return _("Nothing that holds against noise, and nothing that is asked too rarely.")
+    return "\n".join(str(finding["sentence"]) for finding in document)
+
+
+def _import_map(document: Mapping[str, Any]) -> str:
+    lines = [
+        _(
+            "“{journey}” was made of {file} ({format}): {stages} stages, {touchpoints} touchpoints, {cards} cards."
+        ).format(**document)
+    ]
+    new = [persona["name"] for persona in document["personas"] if persona["new"]]
+    known = [persona["name"] for persona in document["personas"] if not persona["new"]]
+    if new:
+        lines.append(_("New personas: {names}.").format(names=", ".join(new)))
+    if known:
+        lines.append(_("Personas that were there already: {names}.").format(names=", ".join(known)))
+    aside = document["set_aside"]
+    if aside:
+        lines.append(_("Not understood, or not taken as it stands:"))
+        lines += [f"  {entry['place']}: {entry['reason']}" for entry in aside[:SET_ASIDE_SHOWN]]
+        if len(aside) > SET_ASIDE_SHOWN:
+            lines.append(_("  … and {n} more; “--json” lists them all.").format(n=len(aside) - SET_ASIDE_SHOWN))
+    return "\n".join(lines)
+
+
+def _export_map(document: Mapping[str, Any]) -> str:
+    lines = [
+        _("{path} was written ({format}): {stages} stages, {touchpoints} touchpoints.").format(
+            **{name: document[name] for name in ("path", "format", "stages", "touchpoints")}
+        )
+    ]
+    if document["leaves_out"]:
+        lines.append(_("This format does not hold:"))
+        lines += [f"  {sentence}" for sentence in document["leaves_out"]]
+    return "\n".join(lines)
+
+
 def _backup(document: Mapping[str, Any]) -> str:
     said = ngettext(
         "{n} row is in {path}, and was read back from it.",
@@ -135,6 +174,9 @@ _TELLERS: Mapping[str, Callable[[Any], str]] = {
     "journeys": _journeys,
     "import-feedback": _import,
     "scores": _scores,
+    "insights": _insights,
+    "import-map": _import_map,
+    "export-map": _export_map,
     "backup": _backup,
     "restore": _restore,
 }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+"""Colours that new personas take in turn (Okabe and Ito)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     """A typical customer. Personas are shared between journeys.

@@ -92,8 +92,32 @@ def _scores(order: Order) -> Any:
 
     db = open_file(order.settings)
     journey = find_journey(db, order.arguments["journey"])
-    period = Period(_day(order.arguments.get("first")), _day(order.arguments.get("last")))
-    return scores_document(db, journey.id, period, settings=order.settings)
+    return scores_document(db, journey.id, _period(order), settings=order.settings)
+
+
+def _insights(order: Order) -> Any:
+    from journeymap.services.insights.document import insights_document
+    from journeymap.services.journeys import find_journey
+
+    db = open_file(order.settings)
+    journey = find_journey(db, order.arguments["journey"])
+    return insights_document(db, journey.id, _period(order), settings=order.settings)
+
+
+def _period(order: Order) -> Period:
+    return Period(_day(order.arguments.get("first")), _day(order.arguments.get("last")))
+
+
+def _import_map(order: Order) -> Any:
+    from journeymap.services.map_import import import_map_file
+
+    return import_map_file(open_file(order.settings), COMMAND_LINE, Path(order.arguments["file"]))
+
+
+def _export_map(order: Order) -> Any:
+    from journeymap.services.map_command import export_by_command
+
+    return export_by_command(open_file(order.settings), order.arguments, _period(order), order.settings, order.progress)
 
 
 def _backup(order: Order) -> Any:
@@ -109,6 +133,9 @@ def _restore(order: Order) -> Any:
     return while_closed(order.settings, lambda: restore_backup(source, order.settings.db, replace))
 
 
+COMMAND_LINE = "command-line"
+"""Whose acts those are that are asked for on the command line."""
+
 _MAKING = frozenset({"init", "restore"})
 """Commands that make the file when there is none; so does an import that may create what is missing."""
 
@@ -118,6 +145,9 @@ _COMMANDS: Mapping[str, Callable[[Order], Any]] = {
     "journeys": _journeys,
     "import-feedback": _import_feedback,
     "scores": _scores,
+    "insights": _insights,
+    "import-map": _import_map,
+    "export-map": _export_map,
     "backup": _backup,
     "restore": _restore,
 }

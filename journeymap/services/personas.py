@@ -11,6 +11,7 @@ from journeymap.locale import N_, ngettext
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Journey
+from journeymap.model.persona import COLOURS as COLOURS
 from journeymap.model.persona import Persona
 from journeymap.services.acts import PERSONAS, Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import Field, block, colour, in_order, is_id, line, placed, read_fields, short
@@ -35,9 +36,6 @@ FIELDS = {
     "colour": Field(N_("Colour"), colour),
 }
 """What can be edited about a persona."""
-
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
-"""Colours that new personas take in turn (Okabe and Ito)."""
 
 
 def list_personas(db: Database, *, archived: bool = False) -> list[Persona]:

@@ -34,9 +34,12 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("persona", "picture_id", "picture"),
     ("survey_touchpoint", "journey_id", "journey"),
     ("survey_touchpoint", "touchpoint_id", "touchpoint"),
+    ("survey_touchpoint", "survey_id", "survey"),
     ("response", "persona_id", "persona"),
+    ("response", "survey_id", "survey"),
+    ("response", "survey_touchpoint_id", "survey_touchpoint"),
 )
-"""(table, column, table that the column names a row of), as far as journeys and personas are concerned."""
+"""(table, column, table that the column names a row of), as far as acts that can be undone are concerned."""
 
 _ONCE: Mapping[str, tuple[str, str]] = {
     "emotion": ("touchpoint_id", "persona_id"),
@@ -312,6 +315,30 @@ def renumbered(changes: Sequence[RowChange], moved: Mapping[tuple[str, str, int]
 
 def _sides(one: RowChange, other: RowChange) -> tuple[tuple[Row | None, Row | None], tuple[Row | None, Row | None]]:
     return (one.before, other.before), (one.after, other.after)
+
+
+def in_journal(db: Database, journey_id: str, since: str = "") -> list[Change]:
+    """Acts on a journey that nobody has taken back, in their order.
+
+    :param since: id of the first; blank for all that the journal has.
+    """
+    rest = "WHERE scope = ? AND state <> 'undone' AND CAST(id AS VARCHAR) >= ? ORDER BY id"
+    return [from_row(Change, row) for row in db.rows(select(Change, rest), [journey_id, since])]
+
+
+def versions_known(db: Database, ids: Sequence[str]) -> dict[str, int]:
+    """The highest version under which any remembered act knows each of these rows; those that none knows are left out.
+
+    A row that comes back must come under a later one: an old record must never take new content for what it left.
+    """
+    found: dict[str, int] = {}
+    wanted = set(ids)
+    for kept in db.rows("SELECT rows FROM change") if wanted else ():
+        for change in from_json(kept["rows"]):
+            if change.id in wanted:
+                versions = [side["version"] for side in (change.before, change.after) if side is not None]
+                found[change.id] = max(found.get(change.id, 0), *versions)
+    return found
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:

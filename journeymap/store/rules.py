@@ -19,9 +19,6 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("card", "journey_id", "journey"),
     ("emotion", "journey_id", "journey"),
     ("path", "journey_id", "journey"),
-    ("survey_touchpoint", "survey_id", "survey"),
-    ("response", "survey_id", "survey"),
-    ("response", "survey_touchpoint_id", "survey_touchpoint"),
     ("response", "respondent_id", "respondent"),
     ("response", "import_id", "feedback_import"),
 )

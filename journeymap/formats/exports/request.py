@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from journeymap.layout.request import Theme
+from journeymap.layout.request import Theme as Theme
 from journeymap.model.brand import Brand
 from journeymap.model.journey import JourneyMap
 from journeymap.model.persona import Picture

@@ -20,7 +20,7 @@ from journeymap.model.journey import (
     Stage,
     Touchpoint,
 )
-from journeymap.model.persona import Persona
+from journeymap.model.persona import COLOURS, Persona
 
 
 class Building:
@@ -85,7 +85,8 @@ class Building:
         for persona in self.personas:
             if persona.name.casefold() == wanted.casefold():
                 return persona
-        self.personas.append(Persona(id=new_id(), name=wanted))
+        colour = COLOURS[len(self.personas) % len(COLOURS)]
+        self.personas.append(Persona(id=new_id(), name=wanted, colour=colour))
         self.places[self.personas[-1].id] = where
         return self.personas[-1]
 

@@ -62,8 +62,6 @@ def _separator(text: str) -> str:
 def _rows(source: Source) -> list[list[str]]:
     rows = _of_workbook(source) if source.is_archive else _of_text(source)
     width = max((len(row) for row in rows), default=0)
-    if width > MAX_COLUMNS or len(rows) > MAX_ROWS:
-        raise _no_grid(source)
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return [[*row, *[""] * (width - len(row))] for row in rows]
@@ -132,6 +130,8 @@ class _Reading:
             raise InvalidInput(
                 _("“{name}” holds answers, not a map. Bring it in on the Feedback page.").format(name=source.called)
             )
+        if len(rows) > MAX_ROWS or len(rows[0]) > MAX_COLUMNS:
+            raise _no_grid(source)
 
     def document(self) -> MapDocument:
         """Everything that can be made."""

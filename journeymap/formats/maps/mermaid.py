@@ -21,6 +21,7 @@ from journeymap.formats.maps.native import from_data
 from journeymap.formats.maps.source import Source
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
+from journeymap.model.persona import COLOURS
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<kind>[\w{}.-]*)")
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
@@ -294,7 +295,8 @@ class _Reading:
             for actor in actors:
                 if actor.casefold() not in names:
                     names[actor.casefold()] = new_id()
-                    personas.append({"id": names[actor.casefold()], "name": actor})
+                    colour = COLOURS[len(personas) % len(COLOURS)]
+                    personas.append({"id": names[actor.casefold()], "name": actor, "colour": colour})
                 if score is not None:
                     row = {"touchpoint_id": touchpoint_id, "persona_id": names[actor.casefold()]}
                     data["emotions"].append({**row, "value": round(score - 3, 1)})
