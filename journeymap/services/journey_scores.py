@@ -115,7 +115,7 @@ def _journey_scores(
     bands = read_bands(db)
     summarise_all(cells, min_answers, bands)
     flag_trends([cell for cell in cells if cell.drawn], min_answers)
-    return _collect(cells)
+    return collect(cells)
 
 
 def _tallies(
@@ -151,8 +151,8 @@ def _all_time(month: date, zone: ZoneInfo) -> Window:
 _ORDER = {metric: number for number, metric in enumerate(Metric)}
 
 
-def _collect(cells: Sequence[Cell]) -> JourneyScores:
-    """The mark's score first, then by metric, on the map's before others."""
+def collect(cells: Sequence[Cell]) -> JourneyScores:
+    """The scores of a map: the mark's first, then by metric, on the map's before others."""
     by_touchpoint: dict[str, list[Score]] = {}
     whole: list[Score] = []
     every: list[PlaceScore] = []

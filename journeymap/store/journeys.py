@@ -142,6 +142,14 @@ def read_places(db: Database, journey_id: str) -> list[SurveyTouchpoint]:
     return _all(db, SurveyTouchpoint, "WHERE journey_id = ? ORDER BY id", [journey_id])
 
 
+def read_unassigned(db: Database, place_ids: Sequence[str]) -> list[SurveyTouchpoint]:
+    """Those of these places that stand nowhere now."""
+    if not place_ids:
+        return []
+    marks = ", ".join("?" for _id in place_ids)
+    return _all(db, SurveyTouchpoint, f"WHERE journey_id IS NULL AND id IN ({marks}) ORDER BY id", list(place_ids))
+
+
 def journey_of(db: Database, table: str, row_id: str) -> str | None:
     """Id of the journey that a stage, touchpoint, lane, card, emotion or path belongs to."""
     if table not in CLASSES:

@@ -58,7 +58,9 @@ def from_text(text: str) -> Kept:
     """
     document = json.loads(text)
     try:
-        parts = {name: tuple(_part(kind, row) for row in document[name]) for name, kind in _PARTS.items()}
+        parts: dict[str, Any] = {
+            name: tuple(_part(kind, row) for row in document[name]) for name, kind in _PARTS.items()
+        }
         return Kept(map=JourneyMap(journey=_part(Journey, document["journey"]), **parts), places=document["places"])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a map") from error
