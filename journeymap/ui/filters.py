@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -114,14 +115,12 @@ def _choose_period() -> Period:
     )
     today = datetime.now(settings().zone).date()
     if choice == "custom":
-        days = st.date_input(
-            _("From and to"),
-            value=(today - timedelta(days=89), today),
-            key="map.days",
-            persist_state="session",
-            width=230,
+        chosen = state.linked_days("map.days", (today - timedelta(days=89), today))
+        days: Any = st.date_input(  # two, as the session says; one while the second is still to be chosen
+            _("From and to"), key="map.days", on_change=chosen, persist_state="session", width=230
         )
-        return Period(*days) if isinstance(days, tuple) and len(days) == 2 else ALL_TIME
+        return Period(*days) if len(days) == 2 else ALL_TIME
+    state.forget_days()
     if choice == "all" or choice is None:
         return ALL_TIME
     return Period(today - timedelta(days=int(choice.removesuffix("d")) - 1), today)

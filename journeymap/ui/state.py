@@ -6,6 +6,7 @@ Session state holds ids, filters and drafts; frames and figures are read again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
@@ -19,6 +20,10 @@ TOUCHPOINT: Final = "touchpoint"
 """Name in the link: which touchpoint is selected on the map."""
 PERIOD: Final = "period"
 """Name in the link: which period."""
+FROM: Final = "from"
+"""Name in the link: first day of a period of one's own."""
+TO: Final = "to"
+"""Name in the link: its last day."""
 VIEW: Final = "view"
 """Name in the link: which part of the Feedback page."""
 PERSONA: Final = "persona"
@@ -125,6 +130,42 @@ def linked(name: str, key: str, choices: Collection[str], default: str) -> Calla
             st.session_state[key] = default
 
     return lambda: _say(name, st.session_state[key], default)
+
+
+def linked_days(key: str, default: tuple[date, date]) -> Callable[[], None]:
+    """Make two days part of the link, as :func:`linked` does for a choice.
+
+    :param key: of the widget that chooses them.
+    :returns: the widget's ``on_change``.
+    """
+    asked = _days_of_link()
+    if asked is None:
+        st.session_state.setdefault(key, default)
+        _say_days(st.session_state[key])
+    elif st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+    return lambda: _say_days(st.session_state[key])
+
+
+def forget_days() -> None:
+    """Take the two days out of the link."""
+    _say_days(())
+
+
+def _days_of_link() -> tuple[date, date] | None:
+    try:
+        first, last = (date.fromisoformat(st.query_params.get(name, "")) for name in (FROM, TO))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def _say_days(days: Sequence[date]) -> None:
+    if len(days) == 2:  # while the second one is still to be chosen there is only one
+        st.query_params[FROM], st.query_params[TO] = (day.isoformat() for day in days)
+    else:
+        st.query_params.pop(FROM, None)
+        st.query_params.pop(TO, None)
 
 
 def _say(name: str, chosen: str | None, default: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -230,3 +230,21 @@ def test_a_panel_of_the_sample_leads_to_the_form_of_its_touchpoint(db: Database)
     press(at, f"map.inspector.{touchpoint.id}.edit")
     assert at.query_params["touchpoint"] == touchpoint.id
     assert touchpoint.title in [s.value for s in at.subheader]
+
+
+def test_days_of_ones_own_are_in_the_link(made: Small) -> None:
+    at = open_map(made, period="custom", **{"from": "2026-01-01", "to": "2026-03-31"})
+    assert field(at, "map.days").value == (date(2026, 1, 1), date(2026, 3, 31))
+    field(at, "map.days").set_value((date(2026, 2, 1), date(2026, 2, 28)))
+    fine(at.run())
+    assert (at.query_params["from"], at.query_params["to"]) == ("2026-02-01", "2026-02-28")
+    field(at, "map.period").set_value("all")
+    fine(at.run())
+    assert not {"period", "from", "to"} & set(at.query_params)
+
+
+def test_days_that_are_none_give_the_last_three_months(made: Small) -> None:
+    at = open_map(made, period="custom", **{"from": "2026-03-31", "to": "tomorrow"})
+    first, last = field(at, "map.days").value
+    assert (last - first).days == 89
+    assert (at.query_params["from"], at.query_params["to"]) == (first.isoformat(), last.isoformat())
