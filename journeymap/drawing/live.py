@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from journeymap.drawing.figure import Figure
 from journeymap.drawing.map import figure
 from journeymap.drawing.overview import OVERVIEW_HEIGHT, overview_figure
 from journeymap.layout.build import build
@@ -47,15 +48,17 @@ def draw(request: MapRequest, *, focus: int = 0) -> Drawing:
     """
     columns = tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
     if not needs_window(len(columns), request.width):
-        return _drawing(_json(figure(build(request))), "", columns)
+        return drawing_of(figure(build(request)), None, columns)
     window = window_at(focus, len(columns), min(LONGEST_WINDOW, columns_that_fit(request.width)))
     windowed = replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
-    return _drawing(_json(figure(build(windowed))), _json(overview_figure(windowed)), columns)
+    return drawing_of(figure(build(windowed)), overview_figure(windowed), columns)
 
 
-def _drawing(figure: str, strip: str, columns: tuple[str | None, ...]) -> Drawing:
-    stamp = hashlib.blake2b(f"{figure}\0{strip}".encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return Drawing(figure, strip, columns, stamp)
+def drawing_of(shown: Figure, strip: Figure | None, columns: tuple[str | None, ...]) -> Drawing:
+    """Figures as the browser is given them."""
+    told, above = _json(shown), _json(strip) if strip else ""
+    stamp = hashlib.blake2b(f"{told}\0{above}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return Drawing(told, above, columns, stamp)
 
 
 def _json(spec: dict[str, Any]) -> str:

@@ -5,10 +5,11 @@ Only what is on the map is explained.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from journeymap.layout import words
 from journeymap.layout.card_lane import evidence_mark
+from journeymap.layout.difference_marks import badge
 from journeymap.layout.emotion_lane import draw_face
 from journeymap.layout.flow import Item, flow
 from journeymap.layout.fonts import Style
@@ -21,6 +22,7 @@ from journeymap.layout.tokens import Pen
 from journeymap.layout.view import View
 from journeymap.layout.wrap import clean, one_line
 from journeymap.locale import gettext as _
+from journeymap.model.difference import Sign
 from journeymap.model.journey import Evidence, LaneKind
 from journeymap.scores.score import Band
 from journeymap.scores.wording import band_word
@@ -29,9 +31,12 @@ Symbol = Callable[[float, float, Sheet], None]
 
 
 class Legend:
-    """The legend of a view."""
+    """The legend of a view.
 
-    def __init__(self, view: View, evidence: set[Evidence]) -> None:
+    :param signs: of what differs on a comparison.
+    """
+
+    def __init__(self, view: View, evidence: set[Evidence], signs: Collection[Sign] = ()) -> None:
         self.view = view
         kinds = {lane.kind for lane in view.lanes}
         shown = [score for score in view.score_by_cell.values() if score.shown]
@@ -40,6 +45,8 @@ class Legend:
         self.bands = [b for b in Band if any(s.band is b for s in (*shown, *view.request.whole))] if self.scores else []
         self.trend = self.scores and any(score.trend for score in shown)
         self.evidence = [e for e in Evidence if e in evidence]
+        alike = {Sign.CHANGED: Sign.REWORDED}  # drawn with one sign
+        self.signs = [sign for sign in Sign if sign in {alike.get(sign, sign) for sign in signs}]
 
     def height(self, grid: Grid) -> float:
         """The height that it needs, px."""
@@ -62,7 +69,7 @@ class Legend:
 
     def _items(self, grid: Grid) -> list[Item]:
         size, colours = grid.small, grid.view.colours
-        items: list[Item] = []
+        items = [[_symbol(grid, 1.3, _sign(sign)), self._word(grid, _sign_word(sign))] for sign in self.signs]
         if self.emotion:
             items += self._emotion_items(grid)
         if self.scores:
@@ -120,6 +127,22 @@ def _symbol(grid: Grid, width: float, draw: Draw) -> Run:
 
 def _in_legend(mark: Mark) -> Mark:
     return mark._replace(zone=Zone.BOTTOM)
+
+
+def _sign(sign: Sign) -> Draw:
+    def draw(grid: Grid, x: float, y: float, sheet: Sheet) -> None:
+        sheet.marks += badge(grid, sign, x + 0.65 * grid.small, y)
+
+    return draw
+
+
+def _sign_word(sign: Sign) -> str:
+    return {
+        Sign.ADDED: _("added"),
+        Sign.REMOVED: _("removed"),
+        Sign.MOVED: _("moved"),
+        Sign.REWORDED: _("reworded or changed"),
+    }[sign]
 
 
 def _curve(pen: Pen) -> Draw:

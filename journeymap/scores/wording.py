@@ -6,6 +6,7 @@ from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.bands import DECIMALS, rounded
+from journeymap.scores.change import Difference
 from journeymap.scores.score import Band, Score
 
 
@@ -50,6 +51,24 @@ def shown_interval(score: Score) -> str:
     if score.metric is Metric.CSAT:
         return _("{low} to {high} %").format(low=low, high=high)
     return _("{low} to {high}").format(low=low, high=high)
+
+
+def shown_difference(value: float, metric: Metric) -> str:
+    """A difference of two scores with its sign: ``+14 points`` of NPS or per cent, ``−0.3`` of a mean."""
+    number = _signed(value, metric)
+    return _("{number} points").format(number=number) if metric in (Metric.NPS, Metric.CSAT) else number
+
+
+def shown_difference_interval(difference: Difference, metric: Metric) -> str:
+    """Its 95 % interval: ``+2 to +26``."""
+    low, high = (_signed(end, metric) for end in (difference.low, difference.high))
+    return _("{low} to {high}").format(low=low, high=high)
+
+
+def _signed(value: float, metric: Metric) -> str:
+    number = shown_number(value, metric)
+    positive = rounded(value, DECIMALS[metric]) > 0
+    return f"+{number}" if positive and not number.startswith("+") else number
 
 
 def scale_note(score: Score) -> str:
