@@ -1,4 +1,4 @@
-"""Addresses of the scripts that browsers load from us.
+"""Addresses of the scripts and styles that browsers load from us.
 
 The content is part of the address, so a browser may keep a script for ever and still gets the new one after an
 upgrade. ``ui`` writes these addresses into components, ``web`` answers them; neither knows the other.
@@ -24,7 +24,7 @@ PLOTLY = "plotly.js"
 def path_of(name: str) -> Path | None:
     """The file behind an asset, ``None`` when there is no such asset.
 
-    :param name: ``"plotly.js"`` or the name of a module in ``journeymap/ui/frontend``.
+    :param name: ``"plotly.js"`` or the name of a module or a style sheet in ``journeymap/ui/frontend``.
     """
     if name == PLOTLY:
         return _plotly()
@@ -65,6 +65,15 @@ def picture_url(picture_id: str) -> str:
     return f"{settings().base_path}{PREFIX}/picture/{picture_id}"
 
 
+def style_url(name: str) -> str:
+    """Where a browser finds one of our own style sheets.
+
+    :param name: its file in ``journeymap/ui/frontend`` without ``.css``.
+    :raises KeyError: there is no such style sheet.
+    """
+    return _url(f"{name}.css")
+
+
 def _url(name: str) -> str:
     return f"{settings().base_path}{PREFIX}/{version_of(name)}/{name}"
 
@@ -79,7 +88,7 @@ def _plotly() -> Path:
 
 @cache
 def _modules() -> tuple[Path, ...]:
-    return tuple(sorted(FRONTEND.glob("*.js")))
+    return tuple(sorted(file for file in FRONTEND.iterdir() if file.suffix in (".js", ".css")))
 
 
 @cache

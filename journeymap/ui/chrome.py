@@ -23,6 +23,7 @@ from journeymap.ui.text import plain
 log = logging.getLogger("journeymap.pages")
 
 MAP = "map"
+BOARD = "board"
 JOURNEY = "journey"
 PERSONAS = "personas"
 FEEDBACK = "feedback"
@@ -41,7 +42,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 def pages() -> list[Any]:
     """Every page, in the order of the navigation."""
-    return [page(name) for name in (HOME, MAP, JOURNEY, PERSONAS, FEEDBACK, DATA)]
+    return [page(name) for name in (HOME, MAP, BOARD, JOURNEY, PERSONAS, FEEDBACK, DATA)]
 
 
 def page(name: str) -> Any:
@@ -49,6 +50,7 @@ def page(name: str) -> Any:
     title, icon, help_text = {
         HOME: (_("Home"), ":material/home:", _("All journeys at a glance.")),
         MAP: (_("Map"), ":material/map:", _("One journey as a swimlane map, with what customers said.")),
+        BOARD: (_("Board"), ":material/view_kanban:", _("Move, write and delete with your own hands.")),
         JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),

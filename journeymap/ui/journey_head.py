@@ -30,6 +30,12 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             icon=":material/map:",
             query_params={state.JOURNEY: journey.id},
         )
+        st.page_link(
+            chrome.page(chrome.BOARD),
+            label=_("To the board"),
+            icon=":material/view_kanban:",
+            query_params={state.JOURNEY: journey.id},
+        )
         undo_bar(journey.id, "journey")
 
 

@@ -37,6 +37,9 @@ VIEW_COOKIE: Final = "journeymap_view"
 ROOM: Final = "map.room"
 """Key: ``{"width", "height"}`` that the browser reported for the map that was open last."""
 
+BOARD: Final = "board.record"
+"""Key, with a journey's id behind it: what the browser has of the board, and what became of its acts."""
+
 _CURRENT_JOURNEY: Final = "journey.current"
 _SELECTED: Final = "touchpoint.selected"
 _ACTOR: Final = "session.actor"

@@ -29,7 +29,7 @@ async def asset(request: Request) -> Response:
     if encoding:
         headers["Content-Encoding"] = encoding
     body = await asyncio.to_thread(_packed, path, version, encoding)
-    return Response(body, headers=headers, media_type="text/javascript")
+    return Response(body, headers=headers, media_type="text/css" if name.endswith(".css") else "text/javascript")
 
 
 def pack() -> None:
