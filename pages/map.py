@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.locale import gettext as _
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.ui import chrome, filters, state
@@ -24,7 +23,4 @@ view = filters.bar(known, journey_map, narrow=is_narrow(journey.id))
 if journey_map.touchpoints:
     map_and_inspector(journey.id, view)
 else:
-    with st.container(border=True):
-        st.subheader(_("This journey has no touchpoints yet"))
-        st.write(_("A touchpoint is any moment at which a customer meets you. Four are enough to begin with."))
-        st.page_link(chrome.page(chrome.JOURNEY), label=_("Add the first touchpoints"), icon=":material/add:")
+    chrome.no_touchpoints()

@@ -20,6 +20,6 @@ if journey is None:
 journey_map = load_map(db, journey.id)
 
 if journey_map.touchpoints:
-    wall(journey_map, *filters.read_period(st.query_params.get(state.PERIOD, "")))
+    wall(journey_map, *filters.period_of_link())
 else:
     chrome.no_touchpoints()

@@ -29,6 +29,10 @@ PERSONAS = "personas"
 FEEDBACK = "feedback"
 DATA = "data"
 HOME = "home"
+PRESENT = "present"
+PRESENTER = "presenter"
+HIDDEN = (PRESENT, PRESENTER)
+"""Pages that are opened from the map and stand in no navigation."""
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -42,7 +46,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 def pages() -> list[Any]:
     """Every page, in the order of the navigation."""
-    return [page(name) for name in (HOME, MAP, BOARD, JOURNEY, PERSONAS, FEEDBACK, DATA)]
+    return [page(name) for name in (HOME, MAP, BOARD, JOURNEY, PERSONAS, FEEDBACK, DATA, *HIDDEN)]
 
 
 def page(name: str) -> Any:
@@ -55,8 +59,18 @@ def page(name: str) -> Any:
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
         DATA: (_("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),
+        PRESENT: (_("Present"), ":material/slideshow:", _("One journey on the wall.")),
+        PRESENTER: (_("Presenter view"), ":material/co_present:", _("Notes, clock and next step beside the wall.")),
     }[name]
-    return st.Page(FOLDER / f"{name}.py", title=title, icon=icon, url_path=name, default=name == HOME, help=help_text)
+    return st.Page(
+        FOLDER / f"{name}.py",
+        title=title,
+        icon=icon,
+        url_path=name,
+        default=name == HOME,
+        visibility="hidden" if name in HIDDEN else "visible",
+        help=help_text,
+    )
 
 
 def no_journey(known: Sequence[Journey]) -> None:
@@ -70,6 +84,14 @@ def no_journey(known: Sequence[Journey]) -> None:
     else:
         st.info(_("There is no journey yet. Make one on Home, or try the sample there."))
     st.page_link(page(HOME), label=_("To Home"), icon=":material/home:")
+
+
+def no_touchpoints() -> None:
+    """What a page about one journey says when there is nothing to draw yet."""
+    with st.container(border=True):
+        st.subheader(_("This journey has no touchpoints yet"))
+        st.write(_("A touchpoint is any moment at which a customer meets you. Four are enough to begin with."))
+        st.page_link(page(JOURNEY), label=_("Add the first touchpoints"), icon=":material/add:")
 
 
 def logo(file_name: str, theme: str) -> str:

@@ -14,6 +14,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyMap
 from journeymap.services.scores import ALL_TIME, Period
 from journeymap.ui import chrome, state, words
+from journeymap.ui.export_dialog import open_export
 from journeymap.ui.menu import menu
 from journeymap.ui.text import plain
 
@@ -55,7 +56,24 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         period = _choose_period()
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
-    return View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow)
+        if st.button(_("Export"), icon=":material/file_export:", key="map.export"):
+            open_export(journey.id, period, persona_ids)
+        view = View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow)
+        _present(journey, view)
+    return view
+
+
+def _present(journey: Journey, view: View) -> None:
+    """To the wall, at the stage that is shown or the touchpoint that is selected."""
+    help_text = _("Show this map on the wall, step by step. P does the same.")
+    if st.button(_("Present"), icon=":material/slideshow:", key="map.present", help=help_text, shortcut="P"):
+        named = {
+            state.JOURNEY: journey.id,
+            state.STAGE: view.stage_id,
+            state.TOUCHPOINT: state.selected_touchpoint(),
+        }
+        link = {name: value for name, value in named.items() if value} | link_to_period(view.period)
+        st.switch_page(chrome.page(chrome.PRESENT), query_params=link)
 
 
 def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
@@ -124,6 +142,20 @@ def _choose_period() -> Period:
     if choice == "all" or choice is None:
         return ALL_TIME
     return Period(today - timedelta(days=int(choice.removesuffix("d")) - 1), today)
+
+
+def link_to_period(period: Period) -> dict[str, str]:
+    """What a link says so that another page reads the same period; nothing for all time."""
+    if period.first is None or period.last is None:
+        return {}
+    return {state.FROM: period.first.isoformat(), state.TO: period.last.isoformat()}
+
+
+def period_of_link() -> tuple[Period, str]:
+    """The period of the link, by its two days, and how it is called in a title; all time where it names none."""
+    days = state.days_of_link()
+    period = Period(*days) if days else ALL_TIME
+    return period, _period_text(period)
 
 
 def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tuple[frozenset[str] | None, str | None]:

@@ -18,7 +18,7 @@ from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import Period, journey_scores, weakest_link
-from journeymap.ui import chrome, state
+from journeymap.ui import chrome, filters, state
 from journeymap.ui.drawings import Newest
 from journeymap.ui.map_component import LOADER
 from journeymap.ui.present_asked import Asked, read_asked
@@ -39,7 +39,7 @@ def wall(journey_map: JourneyMap, period: Period, period_text: str) -> None:
     :param period_text: ready for the title of the map.
     """
     request = _request(journey_map, period, period_text)
-    told = _told(request)
+    told = _told(request, period)
     bring(f"present.briefing.{journey_map.journey.id}", briefing=told)
     _live(journey_map.journey.id, period, period_text, told)
 
@@ -48,7 +48,7 @@ def wall(journey_map: JourneyMap, period: Period, period_text: str) -> None:
 def _live(journey_id: str, period: Period, period_text: str, told: str) -> None:
     with chrome.guard():
         request = _request(load_map(database(), journey_id), period, period_text)
-        if _told(request) != told:  # a touchpoint came or went, or was renamed
+        if _told(request, period) != told:  # a touchpoint came or went, or was renamed
             st.rerun()
         if (touchpoint := st.session_state.pop(_LEFT, None)) is not None:
             link = {state.JOURNEY: journey_id} | ({state.TOUCHPOINT: touchpoint} if touchpoint else {})
@@ -59,9 +59,9 @@ def _live(journey_id: str, period: Period, period_text: str, told: str) -> None:
         _send(key, request, read_asked(asked, request.journey_map))
 
 
-def _told(request: MapRequest) -> str:
+def _told(request: MapRequest, period: Period) -> str:
     scored = [touchpoint_id for touchpoint_id, scores in request.scores.items() if scores]
-    return as_json(briefing(request.journey_map, scored, st.query_params.get(state.PERIOD, "")))
+    return as_json(briefing(request.journey_map, scored, filters.link_to_period(period)))
 
 
 def _request(journey_map: JourneyMap, period: Period, period_text: str) -> MapRequest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,11 +28,11 @@ def bring(key: str, **data: str) -> None:
     _component(key=key, data={"module": assets.module_url("present_sheet"), **data})
 
 
-def briefing(journey_map: JourneyMap, scored: Collection[str], period: str) -> dict[str, Any]:
+def briefing(journey_map: JourneyMap, scored: Collection[str], period: Mapping[str, str]) -> dict[str, Any]:
     """What both windows are told.
 
     :param scored: ids of the touchpoints that have a score.
-    :param period: as it stands in the link.
+    :param period: what a link says of it.
     """
     steps = walk(journey_map)
     names = {stage.id: stage.title for stage in journey_map.stages}
@@ -40,7 +40,7 @@ def briefing(journey_map: JourneyMap, scored: Collection[str], period: str) -> d
     lanes = words.told_apart({lane.id: words.lane(lane) for lane in journey_map.lanes})
     personas = words.told_apart({persona.id: persona.name for persona in journey_map.personas})
     holding = [lane.id for lane in journey_map.lanes if lane.kind not in LINES][:DIGITS]
-    link = {state.JOURNEY: journey_map.journey.id} | ({state.PERIOD: period} if period else {})
+    link = {state.JOURNEY: journey_map.journey.id, **period}
     return {
         "journey": journey_map.journey.id,
         "steps": [_step(steps, place, step) for place, step in enumerate(steps)],

@@ -18,6 +18,8 @@ JOURNEY: Final = "journey"
 """Name in the link: which journey."""
 TOUCHPOINT: Final = "touchpoint"
 """Name in the link: which touchpoint is selected on the map."""
+STAGE: Final = "stage"
+"""Name in the link: which stage fills the wall."""
 PERIOD: Final = "period"
 """Name in the link: which period."""
 FROM: Final = "from"
@@ -39,6 +41,11 @@ ROOM: Final = "map.room"
 
 BOARD: Final = "board.record"
 """Key, with a journey's id behind it: what the browser has of the board, and what became of its acts."""
+
+EXPORT: Final = "export.made"
+"""Key: the file that the export dialog made last, with what it was made of."""
+MAP_PREVIEW: Final = "map.import.preview"
+"""Key: what would be made of the file that the import dialog looks at."""
 
 _CURRENT_JOURNEY: Final = "journey.current"
 _SELECTED: Final = "touchpoint.selected"
@@ -141,7 +148,7 @@ def linked_days(key: str, default: tuple[date, date]) -> Callable[[], None]:
     :param key: of the widget that chooses them.
     :returns: the widget's ``on_change``.
     """
-    asked = _days_of_link()
+    asked = days_of_link()
     if asked is None:
         st.session_state.setdefault(key, default)
         _say_days(st.session_state[key])
@@ -155,7 +162,8 @@ def forget_days() -> None:
     _say_days(())
 
 
-def _days_of_link() -> tuple[date, date] | None:
+def days_of_link() -> tuple[date, date] | None:
+    """First and last day of the period that the link names, ``None`` when it names none."""
     try:
         first, last = (date.fromisoformat(st.query_params.get(name, "")) for name in (FROM, TO))
     except ValueError:

@@ -2,9 +2,10 @@
 // come ahead of it; the light on a touchpoint is laid over the page that is there.
 
 import { adoptStyles, loadPlotly } from "./map.js"
+import { Bar } from "./present_bar.js"
 import { make } from "./present_dom.js"
 import { press } from "./present_keys.js"
-import { Panel } from "./present_panel.js"
+import { Lists } from "./present_lists.js"
 import { briefed, findSheet, onNews } from "./present_store.js"
 import { Talk } from "./present_talk.js"
 
@@ -43,7 +44,7 @@ class Wall {
     const { signal } = this.on
     window.addEventListener("keydown", (event) => this.key(event), { capture: true, signal })
     window.addEventListener("resize", () => this.resized(), { signal })
-    this.frame.addEventListener("pointermove", () => this.panel?.show(), { signal })
+    this.frame.addEventListener("pointermove", () => this.bar?.show(), { signal })
     this.frame.addEventListener("pointerdown", (event) => (this.down = event), { signal })
     this.frame.addEventListener("pointerup", (event) => this.swiped(event), { signal })
     this.quiet = onNews((news) => this.news(news))
@@ -61,7 +62,8 @@ class Wall {
     if (!this.talk) this.begin(briefing)
     else if (news === "briefing") {
       this.talk.brief(briefing)
-      this.panel.brief(briefing)
+      this.lists.brief(briefing)
+      this.bar.brief(briefing)
     }
     this.paint()
   }
@@ -69,7 +71,8 @@ class Wall {
   begin(briefing) {
     this.frame.setAttribute("aria-label", briefing.words.label)
     this.talk = new Talk("wall", briefing, () => this.changed())
-    this.panel = new Panel(this.frame, briefing, this.talk, this.here)
+    this.lists = new Lists(this.frame, briefing, this.talk, this.here)
+    this.bar = new Bar(this.frame, briefing, this.talk, this.here, this.lists)
     this.frame.focus({ preventScroll: true })
     // Who has just pressed a button wants the whole screen; who opened a link may not ask for it yet.
     if (navigator.userActivation?.isActive) this.fullscreen(true)
@@ -80,13 +83,13 @@ class Wall {
   get here() {
     return {
       theme: () => this.talk.change({ theme: this.theme === "dark" ? "light" : "dark" }),
-      palette: () => this.panel.toggle("palette"),
-      help: () => this.panel.toggle("help"),
+      palette: () => this.lists.toggle("palette"),
+      help: () => this.lists.toggle("help"),
       fullscreen: () => this.fullscreen(),
       presenter: () => this.presenter(),
       escape: () => this.escape(),
       leave: () => this.leave(),
-      lastOne: () => this.panel.notice(briefed().words.lastOne),
+      lastOne: () => this.lists.notice(briefed().words.lastOne),
     }
   }
 
@@ -96,8 +99,9 @@ class Wall {
 
   changed() {
     this.black.hidden = !this.talk.state.black
-    this.panel.update()
-    const sentence = this.panel.sentence()
+    this.lists.update()
+    this.bar.update()
+    const sentence = this.lists.sentence()
     if (this.said.textContent !== sentence) this.said.textContent = sentence
     this.paint()
   }
@@ -108,11 +112,12 @@ class Wall {
 
   key(event) {
     if (!this.talk) return
+    if (event.key === "Tab") this.bar.show()
     let ours
     if (event.key === "F5" && !event.ctrlKey && !event.shiftKey && Date.now() - this.heardAt < SILENCE) {
       this.fullscreen(true)
       ours = true
-    } else ours = this.panel.key(event) || press(event, this.talk, this.here)
+    } else ours = this.lists.key(event) || press(event, this.talk, this.here)
     if (!ours) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -120,10 +125,10 @@ class Wall {
 
   escape() {
     if (this.talk.state.black) return this.talk.flip("black")
-    if (this.panel.close() || this.talk.out()) return undefined
+    if (this.lists.close() || this.talk.out()) return undefined
     if (Date.now() - (this.escaped ?? 0) < AGAIN) return this.leave()
     this.escaped = Date.now()
-    return this.panel.notice(briefed().words.leaving)
+    return this.lists.notice(briefed().words.leaving)
   }
 
   leave() {
@@ -147,10 +152,10 @@ class Wall {
   swiped(event) {
     const down = this.down
     this.down = undefined
-    if (!down || event.pointerType === "mouse" || event.pointerId !== down.pointerId) return
+    if (!down || down.target.closest(".over") || event.pointerType === "mouse" || event.pointerId !== down.pointerId) return
     const [x, y] = [event.clientX - down.clientX, event.clientY - down.clientY]
     if (Math.abs(x) > 60 && Math.abs(y) < 60) this.talk.move("step", x < 0 ? 1 : -1)
-    else this.panel.show()
+    else this.bar?.show()
   }
 
   // What the server must know to draw a state; equal names are the same picture but for the light.
@@ -270,7 +275,8 @@ class Wall {
     this.on.abort()
     this.quiet()
     this.talk?.remove()
-    this.panel?.remove()
+    this.bar?.remove()
+    this.lists?.remove()
     if (document.fullscreenElement) document.exitFullscreen()
     if (window.Plotly) for (const node of [this.strip, this.canvas]) window.Plotly.purge(node)
     this.root.replaceChildren()

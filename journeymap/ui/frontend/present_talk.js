@@ -64,6 +64,8 @@ export class Talk {
 
   heard(message) {
     if (message.kind === "hello") return this.state.at && this.tell()
+    if (message.kind === "anybody") return this.kind === "wall" && this.channel.postMessage({ kind: "here" })
+    if (message.kind === "here") return this.onanswer?.()
     if (message.state.at <= this.state.at) return undefined
     this.state = this.sound(message.state)
     this.remember()
@@ -72,6 +74,11 @@ export class Talk {
 
   tell() {
     this.channel.postMessage({ kind: "state", state: this.state })
+  }
+
+  // Ask whether there is a wall; onanswer is called when one answers.
+  anybody() {
+    this.channel.postMessage({ kind: "anybody" })
   }
 
   change(more) {
