@@ -8,9 +8,8 @@ import streamlit as st
 
 from journeymap.errors import Conflict
 from journeymap.locale import gettext as _
+from journeymap.ui.row_words import told
 from journeymap.ui.text import lines, plain
-
-_HIDDEN = frozenset({"id", "version", "journey_id", "stage_id", "touchpoint_id", "lane_id", "persona_id", "position"})
 
 
 def show_conflict(conflict: Conflict) -> None:
@@ -29,7 +28,8 @@ def _show(row: Any, other: Any) -> None:
     if row is None:
         st.write(_("Deleted"))
         return
-    for name, value in row.items():
-        if name in _HIDDEN or (other is not None and other.get(name) == value):
-            continue
-        st.markdown(f"**{plain(name.replace('_', ' '))}**  \n{lines(str(value)) if value not in (None, '') else '–'}")
+    fields = told(row, other)
+    for name, value in fields:
+        st.markdown(f"**{plain(name)}**  \n{lines(value)}")
+    if not fields:
+        st.write(_("The same text; only its place differs."))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
 
 from journeymap.locale import current, names
@@ -81,6 +81,12 @@ def moment(value: datetime, zone: ZoneInfo) -> str:
     """Day and time of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
     local = value.replace(tzinfo=UTC).astimezone(zone)
     return f"{plain_day(local.date())}, {format_time(local, format='short', locale=_region())}"
+
+
+def ago(value: datetime) -> str:
+    """How long a moment (naive UTC) is past, as the reader says it: ``5 minutes ago``."""
+    past = value.replace(tzinfo=UTC) - datetime.now(UTC)
+    return format_timedelta(past, add_direction=True, locale=_region())
 
 
 def source(value: Source) -> str:
