@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from journeymap.config import settings
@@ -164,7 +165,8 @@ def _restore(document: Mapping[str, Any]) -> str:
     said = ngettext("{path} was made anew with {n} row.", "{path} was made anew with {n} rows.", document["rows"])
     lines = [said.format(n=f"{document['rows']:,}", path=document["path"])]
     if document.get("old"):
-        lines.append(_("What was there before lies in {folder}.").format(folder=document["old"]))
+        before = Path(document["old"]) / Path(document["path"]).name
+        lines.append(_("The file that was there before is now {file}.").format(file=before))
     return " ".join(lines)
 
 

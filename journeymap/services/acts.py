@@ -196,9 +196,12 @@ def conflict(db: Database, changes: Sequence[RowChange]) -> Conflict | None:
     return None
 
 
-def changed_meanwhile(theirs: Mapping[str, Any], mine: Mapping[str, Any] | None) -> Conflict:
-    """The refusal that shows both texts."""
-    name = theirs.get("title") or theirs.get("name")
+def changed_meanwhile(theirs: Mapping[str, Any] | None, mine: Mapping[str, Any] | None) -> Conflict:
+    """The refusal that shows both texts.
+
+    :param theirs: as it is now; ``None`` when it is not there any more.
+    """
+    name = (theirs or {}).get("title") or (theirs or {}).get("name")
     said = (
         _("“{name}” was changed meanwhile. Compare the two texts, then save again.").format(name=name)
         if name

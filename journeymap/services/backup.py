@@ -16,7 +16,7 @@ __all__ = ["Backup", "Restored", "backup_to_download", "make_backup", "restore_b
 def make_backup(db: Database, to: Path) -> Backup:
     """Write everything into the new file ``to`` and read it back; reading and writing go on meanwhile.
 
-    :raises InvalidInput: ``to`` exists.
+    :raises InvalidInput: ``to`` exists, or its folder does not.
     :raises StoreUnavailable: no room, no permission, or it could not be read back.
     """
     return backup(db, to)

@@ -210,7 +210,7 @@ def set_emotion(
         id=new_id(), journey_id=journey_map.journey.id, touchpoint_id=touchpoint_id, persona_id=persona_id, value=0.0
     )
     if version is not None and version != (was.version if was else 0):
-        raise changed_meanwhile(to_row(was) if was else {}, {**to_row(was or fresh), "value": read})
+        raise changed_meanwhile(to_row(was) if was else None, {**to_row(was or fresh), "value": read})
     after = [] if read is None else [replace(was or fresh, value=read)]
     act = Act(
         event="emotion.set",

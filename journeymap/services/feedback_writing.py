@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from journeymap.errors import Conflict
+from journeymap.locale import N_
+from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Journey, Lane, Phase, Stage, Touchpoint
 from journeymap.model.survey import FeedbackImport, Survey, SurveyTouchpoint
@@ -26,7 +28,7 @@ from journeymap.store.database import Database
 from journeymap.store.staging import Staging
 from journeymap.store.tables import TABLES, to_row
 
-STAGE = "Imported"
+STAGE = N_("Imported")
 """Title of the stage that missing touchpoints are made in."""
 
 _TRIES = 3
@@ -163,12 +165,12 @@ class _Made:
         """The stage of missing touchpoints, and the next position in it."""
         shown = journeys.load_map(db, self._journey_id) if rows.journey else None
         for stage in shown.stages if shown else ():
-            if stage.title == STAGE:
+            if stage.title in (STAGE, _(STAGE)):
                 self.acts.append(store.stands("stage", stage.id))
                 inside = [t.position for t in shown.touchpoints if shown and t.stage_id == stage.id] if shown else []
                 return stage.id, max(inside, default=-1) + 1
         position = max((stage.position for stage in shown.stages), default=-1) + 1 if shown else 0
-        stage = Stage(id=new_id(), journey_id=self._journey_id, title=STAGE, phase=Phase.DURING, position=position)
+        stage = Stage(id=new_id(), journey_id=self._journey_id, title=_(STAGE), phase=Phase.DURING, position=position)
         self._make(stage)
         return stage.id, 0
 

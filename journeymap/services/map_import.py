@@ -104,6 +104,8 @@ def import_map_file(db: Database, actor: str, path: File) -> dict[str, Any]:
     :raises InvalidInput: nothing can be made of the file.
     """
     try:
+        if path.is_dir():
+            raise UnreadableFile(_("“{name}” is a folder. Name a file in it.").format(name=path.name))
         if not path.is_file():
             raise UnreadableFile(_("There is no file “{name}”.").format(name=path.name))
         if path.stat().st_size > MAX_BYTES:

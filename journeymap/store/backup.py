@@ -46,13 +46,14 @@ class Backup:
 def backup(db: Database, to: Path) -> Backup:
     """Write everything that is in ``db`` now to the new file ``to``; reading and writing go on meanwhile.
 
-    :raises InvalidInput: ``to`` exists.
+    :raises InvalidInput: ``to`` exists, or its folder does not.
     :raises StoreUnavailable: there is no room, no permission, or what was written could not be read again.
     """
     with _sentences(to):
         if to.exists():
             raise InvalidInput(_("{file} exists already. Choose another name.").format(file=to))
-        to.parent.mkdir(parents=True, exist_ok=True)
+        if not to.parent.is_dir():
+            raise InvalidInput(_("There is no folder {folder}. Make it, or choose another.").format(folder=to.parent))
         db.backups.mkdir(parents=True, exist_ok=True)
         db.checkpoint()
         with _work_folder(db) as work:

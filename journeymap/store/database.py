@@ -122,7 +122,7 @@ class Database:
         return self._writer.alive
 
     def checkpoint(self) -> bool:
-        """Fold the log into the file, with a copy aside meanwhile; for before and after a large import.
+        """Fold the log into the file, with a copy aside meanwhile; for before a backup.
 
         :returns: was it done? Not where the log is empty, or the disk has no room for the copies.
         :raises StoreBroken: the process has to start again; nothing is lost.

@@ -65,6 +65,8 @@ def restore(source: Path, to: Path, *, replace: bool = False) -> Restored:
     :raises StoreUnavailable: ``to`` is held, or there is no room or permission. In every case ``to`` is as it was.
     """
     places = Places.of(to)
+    if source.is_dir():
+        raise UnreadableFile(_("{file} is a folder. Name the backup in it.").format(file=source))
     if not source.is_file():
         raise NotFound(_("There is no file {file}.").format(file=source))
     try:

@@ -185,7 +185,11 @@ def _settle(journey_id: str, row_id: str, take_mine: bool) -> None:
     record = st.session_state.get(record_key(journey_id))
     if record is None:
         return
-    now = table_rows(load_map(database(), journey_id))
+    try:
+        now = table_rows(load_map(database(), journey_id))
+    except JourneymapError as refusal:
+        record["refused"] = refusal
+        return
     rows = current(journey_id, record)
     chosen = {"mine": [row_id]} if take_mine else {"theirs": [row_id]}
     restart(journey_id, record, *carried(now, record["base"], rows, **chosen))

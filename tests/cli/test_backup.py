@@ -53,8 +53,19 @@ def test_a_file_is_replaced_only_when_told_so(tmp_path: Path) -> None:
     assert len(titles(tmp_path / "a.duckdb")) == 3
     said = run("restore", backup, "--replace", "--db", "a.duckdb", folder=tmp_path)
     assert said.code == 0
-    assert "a.duckdb.before-restore-" in said.out
+    before = Path(said.out.rpartition("is now ")[2].strip().removesuffix("."))
+    assert before.is_file()
+    assert before.parent.name.startswith("a.duckdb.before-restore-")
     assert titles(tmp_path / "a.duckdb") == ["Kept"]
+
+
+def test_a_backup_goes_into_a_folder_that_is_there(tmp_path: Path) -> None:
+    run("init", "--db", "a.duckdb", folder=tmp_path)
+    said = run("backup", "typo/a.zip", "--db", "a.duckdb", folder=tmp_path)
+    assert said.code == 1
+    assert "There is no folder" in said.err
+    assert not (tmp_path / "typo").exists()
+    assert "is a folder" in run("restore", tmp_path, "--db", "b.duckdb", folder=tmp_path).err
 
 
 def test_the_running_app_makes_a_backup_and_goes_on_with_a_restored_file(server: Server, tmp_path: Path) -> None:

@@ -78,3 +78,9 @@ def test_what_cannot_be_imported_is_one_sentence(tmp_path: Path) -> None:
         assert (said.code, said.out) == (1, "")
         assert len(said.err.splitlines()) == 1
     assert run("journeys", "--json", folder=tmp_path).document == []
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    said = run("import-feedback", tmp_path, "--create", "--journey", "Ours", folder=tmp_path)
+    assert said.code == 1
+    assert "is a folder" in said.err

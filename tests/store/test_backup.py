@@ -63,6 +63,7 @@ def test_a_backup_comes_back_as_it_was(filled: Database, tmp_path: Path) -> None
 
 
 def test_nothing_is_left_beside_a_backup(filled: Database, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
     backup(filled, tmp_path / "out" / "b.zip")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.zip"]
     assert list(filled.backups.iterdir()) == []

@@ -94,6 +94,8 @@ def open_table(path: Path, name: str | None = None) -> Table:
     """
     name = name or path.name
     try:
+        if path.is_dir():
+            raise UnreadableFile(_("“{name}” is a folder. Name a file in it.").format(name=name))
         if not path.is_file():
             raise UnreadableFile(_("There is no file “{name}”.").format(name=name))
         size = path.stat().st_size
