@@ -79,6 +79,7 @@ def map_request(request: ExportRequest, **more: Any) -> MapRequest:
         "period": request.period,
         "min_font": SMALLEST,
         "whole_texts": True,
+        "brand": request.brand,
         "pictures": {picture: picture for picture in request.pictures},
     }
     return MapRequest(**{**given, **more})

@@ -11,13 +11,13 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from journeymap.formats.exports.frame import all_answers, made_on, sides_of
+from journeymap.formats.exports.frame import all_answers, made_on
 from journeymap.formats.exports.page import Page, sheets
 from journeymap.formats.exports.paint import paint, visible
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.formats.exports.slide_xml import Paragraph, Place, SlideXml
 from journeymap.layout import words
-from journeymap.layout.fonts import measured_in
+from journeymap.layout.fonts import Style, measured_in
 from journeymap.layout.geometry import PlacedText
 from journeymap.layout.marks import Box, Image, Text, Zone
 from journeymap.layout.tokens import tokens
@@ -74,13 +74,17 @@ def _map_slide(deck: Any, request: ExportRequest, page: Page) -> None:
             if isinstance(mark, Box) and id(mark) in placed:
                 text = placed[id(mark)]
                 drawn.box(mark, _paragraphs(text), text.blocks[0].x - mark.x0 - 1)
-            elif isinstance(mark, Text) and not titled and mark.zone is Zone.TOP:
+            elif isinstance(mark, Text) and not titled and _is_title(mark):
                 drawn.text(mark, title=True)
                 titled = True
             else:
                 drawn.draw(mark)
     _fill(slide, drawn, MARGIN * PT)
     _write_notes(slide, request, [column.touchpoint_id for column in layout.columns])
+
+
+def _is_title(mark: Text) -> bool:
+    return mark.zone is Zone.TOP and mark.weight == Style.BOLD.weight
 
 
 def _paragraphs(placed: PlacedText) -> list[Paragraph]:
@@ -140,7 +144,7 @@ def _blank(deck: Any, ground: str) -> Any:
     for placeholder in list(slide.placeholders):
         placeholder.element.getparent().remove(placeholder.element)
     slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor(*bytes.fromhex(paint(ground).rgb))
+    slide.background.fill.fore_color.rgb = RGBColor(*bytes.fromhex(paint(ground).rgb))  # type: ignore[no-untyped-call]
     return slide
 
 
@@ -157,7 +161,7 @@ def _fill(slide: Any, drawn: SlideXml, margin: float) -> None:
 
 def _linked(slide: Any, image: Image, request: ExportRequest) -> tuple[str, Place] | None:
     found = request.pictures.get(image.source)
-    sides = sides_of(found) if found else None
+    sides = _sides(found) if found else None
     if found is None or sides is None:
         return None
     _part, relation = slide.part.get_or_add_image_part(BytesIO(_as_png(found)))
@@ -165,6 +169,15 @@ def _linked(slide: Any, image: Image, request: ExportRequest) -> tuple[str, Plac
     width, height = sides[0] * scale, sides[1] * scale
     left = image.x0 if image.zone is Zone.BOTTOM else (image.x0 + image.x1 - width) / 2
     return relation, Place(left, (image.y0 + image.y1 - height) / 2, width, height)
+
+
+def _sides(found: Picture) -> tuple[int, int] | None:
+    """Width and height of a picture in its own px, ``None`` when it cannot be read."""
+    try:
+        with PIL.Image.open(BytesIO(found.content)) as image:
+            return image.size
+    except (OSError, ValueError):
+        return None
 
 
 def _as_png(found: Picture) -> bytes:
