@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
-from journeymap.formats.exports import csv, grid, mermaid, native, ojf, xlsx
+from journeymap.formats.exports import csv, grid, mermaid, native, ojf, pdf, png, pptx, svg, xlsx
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.locale import N_
+
+Ask = Literal["theme", "paper", "size", "names", "notes", "comments", "answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,7 @@ class Exporter:
     :param export: turns a request into the file's bytes.
     :param leaves_out: English sentences, message ids: what the format cannot hold.
     :param whole: whether it holds a whole map and is read again, rather than a picture of it.
+    :param takes: what the user is asked for, because it changes the file.
     """
 
     suffix: str
@@ -28,15 +32,29 @@ class Exporter:
     export: Callable[[ExportRequest], bytes]
     leaves_out: tuple[str, ...] = ()
     whole: bool = False
+    takes: tuple[Ask, ...] = ()
 
 
 EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(
+        suffix="pptx",
+        name=N_("PowerPoint slides"),
+        media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        export=pptx.export,
+        takes=("theme", "notes"),
+    ),
+    Exporter(suffix="pdf", name=N_("PDF"), media_type="application/pdf", export=pdf.export, takes=("theme", "paper")),
+    Exporter(suffix="png", name=N_("PNG picture"), media_type="image/png", export=png.export, takes=("theme", "size")),
+    Exporter(
+        suffix="svg", name=N_("SVG picture"), media_type="image/svg+xml", export=svg.export, takes=("theme", "size")
+    ),
     Exporter(
         suffix="json",
         name=N_("JSON of journeymap"),
         media_type="application/json",
         export=native.export,
         whole=True,
+        takes=("names", "notes"),
     ),
     Exporter(
         suffix="xlsx",
@@ -45,6 +63,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         export=xlsx.export,
         leaves_out=grid.LEAVES_OUT,
         whole=True,
+        takes=("comments", "answers"),
     ),
     Exporter(
         suffix="csv",
@@ -61,6 +80,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         export=mermaid.export,
         leaves_out=mermaid.LEAVES_OUT,
         whole=True,
+        takes=("names", "notes", "comments"),
     ),
     Exporter(
         suffix="ojf",
@@ -69,6 +89,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         export=ojf.export,
         leaves_out=ojf.LEAVES_OUT,
         whole=True,
+        takes=("notes",),
     ),
 )
 """In the order in which they are offered."""
