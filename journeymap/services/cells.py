@@ -47,7 +47,7 @@ def cells_of(asked: Sequence[Asked], tallies: Mapping[str, Tally]) -> list[Cell]
             cell.tally = _pooled(cell.tally, tally)
         cell.asked_as_main = cell.asked_as_main or survey.main
     for cell in cells.values():
-        cell.n = _number(cell.tally.counts)
+        cell.n = number(cell.tally.counts)
     return list(cells.values())
 
 
@@ -83,19 +83,22 @@ def _standing(scales: Sequence[Cell], of_journey: bool) -> Cell:
 def summarise_all(cells: Iterable[Cell], min_answers: int, bands: Bands) -> None:
     """Give every cell its score."""
     for cell in cells:
-        score = summarise(
-            cell.tally.counts,
-            metric=cell.metric,
-            scale_low=cell.low,
-            scale_high=cell.high,
-            good_end=cell.good_end,
-            min_answers=min_answers,
-            bands=bands,
-            main=cell.main,
-            first=cell.tally.first,
-            last=cell.tally.last,
-        )
+        score = score_of(cell, cell.tally.counts, min_answers, bands)
+        score = replace(score, main=cell.main, first=cell.tally.first, last=cell.tally.last)
         cell.score = replace(score, more=cell.more) if cell.more else score
+
+
+def score_of(cell: Cell, counts: Iterable[tuple[float, int]], min_answers: int, bands: Bands) -> Score:
+    """The score of some answers of this cell."""
+    return summarise(
+        counts,
+        metric=cell.metric,
+        scale_low=cell.low,
+        scale_high=cell.high,
+        good_end=cell.good_end,
+        min_answers=min_answers,
+        bands=bands,
+    )
 
 
 def flag_trends(cells: Iterable[Cell], min_answers: int) -> None:
@@ -103,7 +106,7 @@ def flag_trends(cells: Iterable[Cell], min_answers: int) -> None:
     compared: list[tuple[Cell, float, float]] = []
     for cell in cells:
         earlier, later = cell.tally.earlier, cell.tally.later
-        if min(_number(earlier), _number(later)) < min_answers:
+        if min(number(earlier), number(later)) < min_answers:
             continue
         found = change(
             earlier, later, metric=cell.metric, scale_low=cell.low, scale_high=cell.high, good_end=cell.good_end
@@ -116,5 +119,6 @@ def flag_trends(cells: Iterable[Cell], min_answers: int) -> None:
             cell.score = replace(cell.score, trend=Trend.UP if value > 0 else Trend.DOWN)
 
 
-def _number(counts: Iterable[tuple[float, int]]) -> int:
+def number(counts: Iterable[tuple[float, int]]) -> int:
+    """How many answers were counted."""
     return sum([n for _answer, n in counts])

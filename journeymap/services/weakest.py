@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from journeymap.config import Settings
 from journeymap.model.survey import Metric
 from journeymap.scores.journey import Content, WeakestLink, weakest
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.scores.score import Score
 from journeymap.services.cache import by_revision
 from journeymap.services.journey_scores import journey_scores
 from journeymap.store.database import Database
@@ -39,13 +40,23 @@ def weakest_link(
     ).by_touchpoint
     if mixed:
         return weakest({touchpoint_id: Content.of(own[0]) for touchpoint_id, own in scores.items() if own[0].shown})
-    links: dict[Metric, dict[str, Content]] = defaultdict(dict)
+    links = links_by_metric(scores)
+    return weakest(links[most_measured(links) if metric is None else metric])
+
+
+def links_by_metric(scores: Mapping[str, Sequence[Score]]) -> Mapping[Metric, dict[str, Content]]:
+    """The content answers of every touchpoint that has enough of them, for each metric.
+
+    :param scores: by touchpoint id.
+    """
+    links: dict[Metric, dict[str, Content]] = {metric: {} for metric in Metric}
     for touchpoint_id, own in scores.items():
         for score in own:
             if score.shown:
                 links[score.metric][touchpoint_id] = Content.of(score)
-    return weakest(links[_most_measured(links) if metric is None else metric])
+    return links
 
 
-def _most_measured(links: dict[Metric, dict[str, Content]]) -> Metric:
+def most_measured(links: Mapping[Metric, Mapping[str, Content]]) -> Metric:
+    """The metric that most touchpoints are measured by; of two, the one with more answers."""
     return max(Metric, key=lambda metric: (len(links[metric]), sum(link.n for link in links[metric].values())))

@@ -132,7 +132,11 @@ def _tallies(frame: pd.DataFrame) -> dict[str, Tally]:
 
 
 def read_counts_by_month(
-    db: Database, places: Sequence[str], starts: Sequence[datetime], persona_id: str | None = None
+    db: Database,
+    places: Sequence[str],
+    starts: Sequence[datetime],
+    persona_id: str | None = None,
+    segment: str | None = None,
 ) -> list[tuple[str, int, float, int]]:
     """Counted answers of some places by month: (place id, number of the month, answer, how many).
 
@@ -151,10 +155,12 @@ def read_counts_by_month(
                 AND answered_at >= ?
                 AND answered_at < ?
                 AND (CAST(? AS UUID) IS NULL OR persona_id = CAST(? AS UUID))
+                AND (CAST(? AS VARCHAR) IS NULL OR segment = CAST(? AS VARCHAR))
         ) AS dated
         GROUP BY survey_touchpoint_id, month, score
     """
-    rows = db.rows(sql, [*starts[1:], *places, starts[0], starts[-1], persona_id, persona_id])
+    whose = (persona_id, persona_id, segment, segment)
+    rows = db.rows(sql, [*starts[1:], *places, starts[0], starts[-1], *whose])
     return [(row["place"], int(row["month"]), float(row["score"]), int(row["n"])) for row in rows]
 
 
@@ -179,3 +185,15 @@ def read_segments(db: Database, journey_id: str, most: int) -> list[str]:
 def read_counts_by_journey(db: Database) -> list[dict[str, Any]]:
     """``journey_id`` (``None``: unassigned), number of valid ``answers``, time of the ``newest``."""
     return db.rows(query("answers_by_journey"))
+
+
+def read_counts_by_segment(
+    db: Database, journey_id: str, start: datetime, end: datetime, persona_id: str | None = None
+) -> list[tuple[str, str, float, int]]:
+    """Counted answers of a journey's places by segment: (place id, segment, answer, how many).
+
+    :param start: naive UTC; ``end`` does not belong to the span.
+    :param persona_id: only answers that were matched to this persona.
+    """
+    rows = db.rows(query("counts_by_segment"), [journey_id, start, end, persona_id, persona_id])
+    return [(row["place"], row["segment"], float(row["score"]), int(row["n"])) for row in rows]

@@ -55,6 +55,18 @@ def test_a_person_reads_a_table(sample: Path) -> None:
     assert len(rows) == 3
 
 
+def test_what_the_scores_say(sample: Path) -> None:
+    said = run("insights", "--journey", "Eleven hours aboard", "--db", sample, "--json", folder=sample.parent)
+    (drop,) = (entry for entry in said.document if entry["kind"] == "moved")
+    assert set(drop) == {
+        *("kind", "touchpoint", "touchpoint_id", "metric", "score", "low", "high", "n", "probability"),
+        *("from", "to", "touchpoints", "touchpoint_ids", "sentence"),
+    }
+    assert (drop["touchpoint"], drop["from"], drop["to"]) == ("Breakfast in bed", "2026-07-01", "2026-07-31")
+    told = run("insights", "--journey", "Eleven hours aboard", "--db", sample, folder=sample.parent).out
+    assert drop["sentence"] in told
+
+
 def test_scores_of_a_journey(sample: Path) -> None:
     journeys = run("journeys", "--db", sample, "--json", folder=sample.parent).document
     title, by = journeys[0]["title"], journeys[0]["id"]

@@ -1,0 +1,77 @@
+"""Every finding of a journey, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from journeymap.config import Settings
+from journeymap.config import settings as current_settings
+from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.bands import read_bands
+from journeymap.services.cache import by_revision
+from journeymap.services.insights.finding import Finding, Kind, Look
+from journeymap.services.insights.gaps import promise_gaps, room_gaps
+from journeymap.services.insights.links import uneven, weakest_link
+from journeymap.services.insights.moved import moved
+from journeymap.services.insights.red import journey_red
+from journeymap.services.insights.segments import segments
+from journeymap.services.insights.thin import thin
+from journeymap.services.journey_scores import Whose, journey_scores
+from journeymap.services.journeys import load_map
+from journeymap.store.database import Database
+
+FINDERS: tuple[Callable[[Look], list[Finding]], ...] = (
+    journey_red,
+    weakest_link,
+    moved,
+    promise_gaps,
+    uneven,
+    segments,
+    room_gaps,
+    thin,
+)
+
+
+def insights(
+    db: Database,
+    journey_id: str,
+    period: Period = ALL_TIME,
+    *,
+    persona_id: str | None = None,
+    segment: str | None = None,
+    settings: Settings | None = None,
+    today: date | None = None,
+) -> tuple[Finding, ...]:
+    """What the answers of a journey say, as far as it holds against noise; then what is too thin to say anything of.
+
+    Kept until the next write.
+
+    :param persona_id: only answers that were matched to this persona; ``None``: all customers.
+    :param segment: only answers that came with this segment; ``None``: all customers.
+    :param settings: those of the process when left out.
+    :param today: the day in the installation's time zone; for tests.
+    :raises NotFound: there is no such journey.
+    """
+    chosen = settings or current_settings()
+    day = today or datetime.now(chosen.zone).date()
+    return _insights(db, journey_id, period, Whose(persona_id, segment), chosen, day)
+
+
+@by_revision(maxsize=64)
+def _insights(
+    db: Database, journey_id: str, period: Period, whose: Whose, settings: Settings, today: date
+) -> tuple[Finding, ...]:
+    scores = journey_scores(
+        db,
+        journey_id,
+        period=period,
+        persona_id=whose.persona_id,
+        segment=whose.segment,
+        settings=settings,
+        today=today,
+    )
+    look = Look(db, load_map(db, journey_id), scores, period, whose, settings, read_bands(db), today)
+    found = [finding for find in FINDERS for finding in find(look)]
+    order = list(Kind)
+    return tuple(sorted(found, key=lambda finding: (order.index(finding.kind), -finding.strength)))
