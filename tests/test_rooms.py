@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "ui": {"services", "drawing", "assets"},
     "web": {"services", "assets"},
     "cli": {"services", "assets"},
-    "services": {"store", "formats", "scores", "library"},
+    "services": {"store", "formats", "exports", "scores", "library"},
     "drawing": {"layout", "scores"},
     "exports": {"layout", "scores"},
     "layout": {"scores"},

@@ -56,7 +56,7 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         period = _choose_period()
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
-        if st.button(_("Export"), icon=":material/file_export:", key="map.export"):
+        if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
             open_export(journey.id, period, persona_ids)
         view = View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow)
         _present(journey, view)
@@ -87,14 +87,14 @@ def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
         state.open_journey(st.session_state[key])
 
     st.selectbox(
-        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=280
+        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=240
     )
 
 
 def _choose_stage(journey_map: JourneyMap) -> str | None:
     titles = {stage.id: stage.title for stage in journey_map.stages}
     key = f"map.stage.{journey_map.journey.id}"
-    return menu(_("Stage"), titles, nothing=_("Whole journey"), key=key, width=180)
+    return menu(_("Stage"), titles, nothing=_("Whole journey"), key=key, width=160)
 
 
 def _choose_personas(journey_map: JourneyMap) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
 from journeymap.services.templates import Template
 from journeymap.ui import chrome, state, words
+from journeymap.ui.export_dialog import open_export
+from journeymap.ui.map_import import import_map_button
 from journeymap.ui.text import plain
 
 _CURVE = (360, 96)
@@ -95,6 +97,7 @@ def _menu(journey: Journey) -> None:
         "copy": _("Duplicate with cards"),
         "frame": _("Duplicate without cards"),
         "to_be": _("Make its to-be"),
+        "export": _("Export"),
         "archive": _("Archive"),
         "restore": _("Take out of the archive"),
         "delete": _("Delete"),
@@ -116,6 +119,9 @@ def _do(choice: str, journey: Journey) -> None:
     db, actor = database(), state.actor()
     if choice == "edit":
         st.switch_page(chrome.page(chrome.JOURNEY), query_params={state.JOURNEY: journey.id})
+    elif choice == "export":
+        open_export(journey.id)
+        return
     elif choice == "delete":
         chrome.dialog(_("Delete this journey?"), partial(_delete_dialog, journey))
         return
@@ -150,6 +156,7 @@ def _delete_dialog(journey: Journey) -> None:
 
 def new_journey_button() -> None:
     """The button that opens the dialog for a new journey."""
+    import_map_button()
     if st.button(_("New journey"), icon=":material/add:", type="primary", key="home.new"):
         chrome.dialog(_("New journey"), _new_journey)
 
@@ -191,8 +198,10 @@ def three_ways_in() -> None:
         with st.container(border=True, height="stretch"):
             st.subheader(_("Draw your own"), anchor=False)
             st.write(_("Name a journey, choose how many stages it has, and add the touchpoints you know."))
-            if st.button(_("Start an empty journey"), icon=":material/add:", key="home.first"):
-                chrome.dialog(_("New journey"), _new_journey)
+            with st.container(horizontal=True, gap="small"):
+                if st.button(_("Start an empty journey"), icon=":material/add:", key="home.first"):
+                    chrome.dialog(_("New journey"), _new_journey)
+                import_map_button("home.map.first")
         with st.container(border=True, height="stretch"):
             st.subheader(_("Begin with feedback"), anchor=False)
             st.write(_("Bring what your survey tool exported; the touchpoints in it become a journey."))
