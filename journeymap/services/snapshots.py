@@ -205,6 +205,6 @@ def compare_snapshots(db: Database, journey_id: str, one: str, other: str | None
 
 
 def _by_place(scores: JourneyScores) -> dict[Place, Sequence[Score]]:
-    found: dict[Place, Sequence[Score]] = dict(scores.by_touchpoint)
-    found[None] = scores.whole
+    found: dict[Place, Sequence[Score]] = {None: scores.whole}
+    found.update(scores.by_touchpoint.items())
     return found

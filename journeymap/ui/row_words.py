@@ -39,7 +39,7 @@ _CHOICES: Mapping[str, Callable[[Any], str]] = {
     "kind": lambda value: words.lane_kind(LaneKind(value)),
     "evidence": lambda value: words.evidence(Evidence(value)),
     "initiator": lambda value: words.initiator(Initiator(value)),
-    "value": lambda value: words.decimal(value),
+    "value": words.decimal,
 }
 
 

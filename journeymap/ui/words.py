@@ -83,6 +83,11 @@ def moment(value: datetime, zone: ZoneInfo) -> str:
     return f"{plain_day(local.date())}, {format_time(local, format='short', locale=_region())}"
 
 
+def clock(value: datetime, zone: ZoneInfo) -> str:
+    """The time of day of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
+    return format_time(value.replace(tzinfo=UTC).astimezone(zone), format="short", locale=_region())
+
+
 def ago(value: datetime) -> str:
     """How long a moment (naive UTC) is past, as the reader says it: ``5 minutes ago``."""
     past = value.replace(tzinfo=UTC) - datetime.now(UTC)
