@@ -132,7 +132,7 @@ class DifferenceLane:
 
 
 def _title() -> str:
-    return _("Difference in scores")
+    return _("Scores differ by")
 
 
 def _said(found: ScoreDifference) -> _Said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from journeymap.layout.fonts import Style
+from journeymap.layout.geometry import PlacedText
 from journeymap.layout.grid import Grid
 from journeymap.layout.marks import Box, Disc, Layer, Mark, Text
 from journeymap.layout.sheet import Sheet
@@ -37,9 +38,10 @@ def badge(grid: Grid, sign: Sign, x: float, y: float) -> Iterator[Mark]:
     yield Text(x, y, (DIFFERENT[sign],), 0.95 * size, colours.on_badge, weight, anchor="middle", layer=Layer.TEXT)
 
 
-def _outline(grid: Grid, sign: Sign, x0: float, y0: float, x1: float, y1: float) -> Box:
+def _outline(grid: Grid, sign: Sign, text: PlacedText) -> Box:
+    """Above the cards and below the signs."""
     colour, width = grid.view.colours.signs[sign].ink, max(2.0, 0.16 * grid.size)
-    return Box(x0, y0, x1, y1, _CLEAR, colour, width, grid.radius, layer=Layer.OUTLINE)
+    return Box(*text.box, _CLEAR, colour, width, grid.radius, text.touchpoint_id, Layer.LINE)
 
 
 def _cards(grid: Grid, sheet: Sheet, signs: Mapping[str, Sign]) -> Iterator[Mark]:
@@ -48,7 +50,7 @@ def _cards(grid: Grid, sheet: Sheet, signs: Mapping[str, Sign]) -> Iterator[Mark
         sign = signs.get(text.touchpoint_id if text.lane_id in touchpoints else text.card_id or "")
         if sign is not None:
             box = text.box
-            yield _outline(grid, sign, *box)
+            yield _outline(grid, sign, text)
             yield from badge(grid, sign, box.x1 - 0.1 * grid.small, box.y0 + 0.1 * grid.small)
 
 

@@ -135,3 +135,17 @@ def _seen_by(journey_map: JourneyMap, persona_id: str | None) -> JourneyMap:
         emotions=tuple(e for e in journey_map.emotions if e.persona_id == persona_id),
         paths=journey_map.paths,
     )
+
+
+def only_what_differs(comparison: Comparison) -> MapDifferences:
+    """The differences on those columns alone in which something differs: the map, a card, an emotion or a score."""
+    found = comparison.differences
+    before = {at for d in found.found for at in (d.before_at, d.before_id) if at}
+    after = {at for d in found.found for at in (d.after_at, d.after_id) if at}
+    before |= {score.before_at for score in comparison.scores if score.differs and score.before_at}
+    columns = tuple(
+        c
+        for c in found.columns
+        if c.before.gap or c.after.gap or c.before.touchpoint_id in before or c.after.touchpoint_id in after
+    )
+    return replace(found, columns=columns)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from journeymap.scores.bands import Bands, Limits
 from journeymap.scores.journey import WeakestLink
-from journeymap.scores.period import ALL_TIME, Period
+from journeymap.scores.period import ALL_TIME, Period, day_of
 from journeymap.scores.score import Band, Score, Trend
 from journeymap.scores.wording import (
     answers,
     band_word,
     metric_name,
     scale_note,
+    shown_difference,
+    shown_difference_interval,
     shown_interval,
     shown_number,
     shown_value,
@@ -55,12 +57,15 @@ __all__ = [
     "answers",
     "answers_page",
     "band_word",
+    "day_of",
     "journey_scores",
     "metric_name",
     "read_bands",
     "scale_note",
     "scores_document",
     "set_bands",
+    "shown_difference",
+    "shown_difference_interval",
     "shown_interval",
     "shown_number",
     "shown_value",

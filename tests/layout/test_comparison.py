@@ -79,13 +79,13 @@ def test_every_difference_has_a_sign_beside_its_colour() -> None:
     signs = [t.lines[0] for t in layout.marks if isinstance(t, Text) and t.lines[0] in DIFFERENT.values()]
     # one for each thing and side, and one in the legend
     assert (signs.count("+"), signs.count("−"), signs.count("≠")) == (2, 2, 3)
-    outlines = {m.stroke for m in layout.marks if isinstance(m, Box) and m.layer is Layer.OUTLINE}
+    outlines = {m.stroke for m in layout.marks if isinstance(m, Box) and m.layer is Layer.LINE}
     assert outlines == {LIGHT.signs[s].ink for s in (Sign.ADDED, Sign.REMOVED, Sign.REWORDED)}
 
 
 def test_two_equal_maps_have_nothing_lit() -> None:
     layout = compared(journey(), journey())
-    assert not [m for m in layout.marks if isinstance(m, Box) and m.layer is Layer.OUTLINE]
+    assert not [m for m in layout.marks if isinstance(m, Box) and m.layer is Layer.LINE]
     assert not set(texts(layout)) & set(DIFFERENT.values())
 
 
