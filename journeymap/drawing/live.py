@@ -12,13 +12,9 @@ from journeymap.drawing.map import figure
 from journeymap.drawing.overview import OVERVIEW_HEIGHT, overview_figure
 from journeymap.layout.build import build
 from journeymap.layout.request import MapRequest
-from journeymap.layout.window import columns_that_fit, needs_window, slots, window_at
+from journeymap.layout.window import refocused, slots, window_for
 
-__all__ = ["Drawing", "MapRequest", "draw"]
-
-
-LONGEST_WINDOW = 12
-"""Columns of the window of a long journey."""
+__all__ = ["Drawing", "MapRequest", "draw", "refocused"]
 
 LOWEST_MAP = 420
 """px; a map under the overview is never lower."""
@@ -47,9 +43,9 @@ def draw(request: MapRequest, *, focus: int = 0) -> Drawing:
     :param focus: index of the column that must be in sight when not all of them can be.
     """
     columns = tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
-    if not needs_window(len(columns), request.width):
+    window = window_for(focus, len(columns), request.width)
+    if window is None:
         return drawing_of(figure(build(request)), None, columns)
-    window = window_at(focus, len(columns), min(LONGEST_WINDOW, columns_that_fit(request.width)))
     windowed = replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
     return drawing_of(figure(build(windowed)), overview_figure(windowed), columns)
 

@@ -12,6 +12,9 @@ WIDEST_MAP = 14
 NARROWEST_COLUMN = 100
 """px at the smallest font; about sixteen characters of a card in each line."""
 
+LONGEST_WINDOW = 12
+"""Columns of the window of a long journey."""
+
 LABELS_ABOVE_BELOW = 640
 """px of width under which lane names stand above their lanes, not beside them."""
 
@@ -52,7 +55,7 @@ def column_of(journey_map: JourneyMap, touchpoint_id: str, stage_id: str | None 
 
 def columns_that_fit(width: float) -> int:
     """How many columns can be read side by side in ``width`` px; at least one."""
-    labels = 0 if width < LABELS_ABOVE_BELOW else 120
+    labels = _labels(width)
     narrowest = 150 if width < LABELS_ABOVE_BELOW else NARROWEST_COLUMN
     return max(1, int((width - labels) // narrowest))
 
@@ -69,3 +72,27 @@ def window_at(column: int, n: int, count: int = 12) -> tuple[int, int]:
     """
     count = max(1, min(count, n))
     return max(0, min(column - count // 2, n - count)), count
+
+
+def window_for(focus: int, n: int, width: float) -> tuple[int, int] | None:
+    """The window of a map of ``n`` columns and ``width`` px around a column; ``None`` where all fit."""
+    return window_at(focus, n, min(LONGEST_WINDOW, columns_that_fit(width))) if needs_window(n, width) else None
+
+
+def refocused(column: int, focus: int, n: int, width: float, narrower: float) -> int:
+    """The focus with which a column stays where it is on the screen, as nearly as whole columns allow, when the map
+    gets narrower.
+
+    :param column: index of the column.
+    :param focus: of the map as it is; see :func:`window_for`.
+    :param width: px of the map now, ``narrower`` afterwards.
+    """
+    first, count = window_for(focus, n, width) or (0, n)
+    fewer = (window_for(column, n, narrower) or (0, n))[1]
+    x = _labels(width) + (column - first + 0.5) * (width - _labels(width)) / count
+    place = round((x - _labels(narrower)) * fewer / (narrower - _labels(narrower)) - 0.5)
+    return column - min(max(place, 0), fewer - 1) + fewer // 2
+
+
+def _labels(width: float) -> int:
+    return 0 if width < LABELS_ABOVE_BELOW else 120

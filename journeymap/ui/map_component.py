@@ -51,6 +51,11 @@ def _bounded(width: int, height: int) -> Room:
     return Room(min(max(width, 280), 8000), min(max(height, 420), 8000))
 
 
+def measure_room(*, key: str, size: Room) -> None:
+    """Show nothing, but hear from the browser when there is room for the map with this ``key``."""
+    live_map("", key=key, label="", stamp="", size=size, beside=0, on_click=lambda _: None, on_step=lambda _: None)
+
+
 def live_map(
     figure: str,
     *,
@@ -65,7 +70,7 @@ def live_map(
 ) -> None:
     """Show a figure.
 
-    :param figure: Plotly figure as JSON.
+    :param figure: Plotly figure as JSON; blank shows nothing.
     :param strip: the overview above it, as JSON, or blank.
     :param label: what a screen reader says of it.
     :param stamp: put on the element once this figure is drawn (tests and benchmarks wait for it).

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from journeymap.drawing.live import Drawing, MapRequest
+from journeymap.drawing.live import Drawing, MapRequest, refocused
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
@@ -16,7 +16,7 @@ from journeymap.ui import chrome, state
 from journeymap.ui.drawings import Drawings
 from journeymap.ui.filters import View
 from journeymap.ui.inspector import inspector
-from journeymap.ui.map_component import Room, live_map, room
+from journeymap.ui.map_component import Room, live_map, measure_room, room
 
 INSPECTOR_WIDTH = 400
 """px of the panel beside the map."""
@@ -71,6 +71,7 @@ def _map_and_inspector(journey_id: str, view: View) -> None:
 
 
 def _panel_alone(journey_map: JourneyMap, selected: str, view: View, key: str) -> None:
+    measure_room(key=key, size=room(key))
     st.button(
         _("Back to the map"),
         icon=":material/arrow_back:",
@@ -110,7 +111,10 @@ def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: in
             st.session_state[f"{key}.focus"] = int(column)
         elif (touchpoint := event.get("touchpoint")) in columns:
             if request.selected is None:  # the panel makes the map narrower: keep this column in sight
-                st.session_state[f"{key}.focus"] = drawing.columns.index(touchpoint)
+                focus, there = int(st.session_state.get(f"{key}.focus", 0)), drawing.columns
+                narrower = request.width - INSPECTOR_WIDTH - GAP
+                column = refocused(there.index(touchpoint), focus, len(there), request.width, narrower)
+                st.session_state[f"{key}.focus"] = column
             state.select_touchpoint(touchpoint)
 
     def stepped(step: int | str) -> None:

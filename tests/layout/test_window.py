@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.layout.window import column_of, columns_that_fit, needs_window, slots, window_at
+from journeymap.layout.window import (
+    column_of,
+    columns_that_fit,
+    needs_window,
+    refocused,
+    slots,
+    window_at,
+    window_for,
+)
 from tests.layout.maps import journey
 
 
@@ -42,3 +50,16 @@ def test_narrow_screens_show_fewer_columns() -> None:
     assert not needs_window(14)
     assert needs_window(4, width=390)
     assert needs_window(13, width=1366)
+
+
+@given(st.integers(15, 300), st.integers(0, 300), st.integers(0, 300), st.integers(900, 3000))
+def test_a_column_stays_where_it_was_when_the_map_gets_narrower(n: int, focus: int, place: int, width: int) -> None:
+    first, count = window_for(focus % n, n, width) or (0, n)
+    column, narrower = first + place % count, width - 416
+    then, fewer = window_for(refocused(column, focus % n, n, width, narrower), n, narrower) or (0, n)
+    assert then <= column < then + fewer
+    x = 120 + (column - first + 0.5) * (width - 120) / count
+    labels = 120 if narrower >= 640 else 0
+    wide = (narrower - labels) / fewer
+    before, after = labels + (column - then - 0.5) * wide, labels + (column - then + 1.5) * wide
+    assert before <= x <= after or then in (0, n - fewer) or x > narrower - wide

@@ -70,6 +70,8 @@ class LiveMap {
     this.component = component
     const { data } = component
     this.frame.setAttribute("aria-label", data.label)
+    this.frame.style.minHeight = data.figure ? "120px" : "0"
+    this.frame.tabIndex = data.figure ? 0 : -1
     let Plotly
     try {
       Plotly = await loadPlotly(data.plotly)
