@@ -20,6 +20,8 @@ export class Drag {
       pointercancel: () => this.cancel(),
     }
     for (const [name, listener] of Object.entries(this.listeners)) window.addEventListener(name, listener)
+    // No text is marked and nothing else takes the focus; fields and buttons keep what is theirs.
+    grid.addEventListener("mousedown", (event) => this.held && event.preventDefault())
     grid.addEventListener("touchmove", (event) => this.held?.dragging && event.preventDefault(), { passive: false })
     grid.addEventListener("contextmenu", (event) => this.held?.touch && event.preventDefault())
   }
@@ -37,7 +39,7 @@ export class Drag {
     if (event.button !== 0 || this.held) return
     const path = event.composedPath()
     if (path.some((node) => node.classList?.contains("editor") || node.tagName === "BUTTON")) return
-    this.board.edit.close(true) // a pointer that is kept from marking text does not take the focus from a field either
+    this.board.edit.close(true) // where no focus is given, none is taken from a field either
     const node = path.find((one) => one.dataset?.drag)
     const ground = path.find((one) => one.dataset?.kind === "emotion")
     if (!node) {
@@ -47,7 +49,6 @@ export class Drag {
     const touch = event.pointerType === "touch"
     this.held = { node, key: node.dataset.key, kind: node.dataset.drag, x: event.clientX, y: event.clientY, touch, pointer: event.pointerId, event }
     if (touch) this.held.timer = setTimeout(() => this.begin(), PRESS)
-    else event.preventDefault() // no text is marked, no picture is dragged
   }
 
   move(event) {

@@ -114,7 +114,7 @@ export class Editing {
     const host = view.node(`${is}:${id}`)
     if (is === "promise") (host?.closest(".cell") ?? host)?.append(this.frame)
     else host?.append(this.frame)
-    host?.classList.add("edited")
+    host?.classList.add(is === "promise" ? "replaced" : "edited")
     this.host = host
   }
 
@@ -197,7 +197,7 @@ export class Editing {
     clearInterval(this.alive)
     const focused = this.board.root.activeElement === field
     this.target = null
-    this.host?.classList.remove("edited")
+    this.host?.classList.remove("edited", "replaced")
     this.host = undefined
     this.frame.remove()
     this.board.drafts.drop()
