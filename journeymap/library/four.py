@@ -33,10 +33,10 @@ class Contact:
 def start_with_four(contacts: Iterable[Contact]) -> tuple[str, ...]:
     """The keys of the four contacts to start with (fewer when there are fewer), in their order.
 
-    The rule: sub-touchpoints stay out as long as there are four others. Two face-to-face and two online ones are taken, of
-    each kind those that matter most: moments of truth first, then by importance, then in the order in which the
-    customer meets them. Where one kind has fewer than two, the other fills up; where both have, whatever is left does
-    (phone, post, advertising).
+    The rule: sub-touchpoints stay out as long as there are four others. Two face-to-face and two online ones are
+    taken, of each kind those that matter most: moments of truth first, then by importance, then in the order in which
+    the customer meets them. Where one kind has fewer than two, the other fills up; where both have, whatever is left
+    does (phone, post, advertising).
     """
     every = list(contacts)
     whole = [contact for contact in every if not contact.is_part]

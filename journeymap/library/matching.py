@@ -68,6 +68,7 @@ class _Phrase:
     is_name: bool
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """``text`` in small Latin letters and digits, words parted by one blank: ``"Kø, ved!"`` → ``"ko ved"``."""
     spread = unicodedata.normalize("NFKD", text[:MOST_LETTERS].casefold().translate(_LETTERS))

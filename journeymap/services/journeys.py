@@ -182,7 +182,7 @@ def create_journey(
     :raises InvalidInput: a field cannot be used.
     """
     values = read_fields(FIELDS, {"title": title, "scenario": scenario, "state": state, **fields})
-    journey = Journey(id=new_id(), position=_next_position(db), **values)
+    journey = Journey(id=new_id(), position=next_position(db), **values)
     parts: list[Any] = [journey, *_taking_part(db, journey.id, persona_ids, ()), *template_stages(journey.id, template)]
     parts += [Lane(id=new_id(), journey_id=journey.id, kind=kind, position=n) for n, kind in enumerate(DEFAULT_LANES)]
     _home_act(db, actor, "journey.create", N_("Create journey “{title}”"), journey, [], parts)
@@ -279,7 +279,7 @@ def duplicate_journey(db: Database, actor: str, journey_id: str, *, with_cards: 
         id=new_id(),
         title=titled(_("{title} (copy)"), source.journey.title),
         counterpart_id=None,
-        position=_next_position(db),
+        position=next_position(db),
         archived=False,
         sample=False,
         version=1,
@@ -307,7 +307,7 @@ def make_to_be(db: Database, actor: str, journey_id: str) -> str:
         title=titled(_("{title} (to be)"), source.journey.title),
         state=JourneyState.TO_BE,
         counterpart_id=source.journey.id,
-        position=_next_position(db),
+        position=next_position(db),
         archived=False,
         sample=False,
         version=1,
@@ -374,7 +374,8 @@ def answers_in(db: Database, journey_id: str) -> int:
     return store.count_responses(db).get(journey_id, 0)
 
 
-def _next_position(db: Database) -> int:
+def next_position(db: Database) -> int:
+    """Where a new journey stands on Home: behind all others."""
     return max((journey.position for journey in store.read_journeys(db)), default=-1) + 1
 
 
