@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from journeymap.formats.exports import csv, grid, mermaid, native, ojf, pdf, png, pptx, svg, xlsx
+from journeymap.formats.exports import csv, grid, html, mermaid, native, ojf, pdf, png, pptx, svg, xlsx
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.locale import N_
 
@@ -44,6 +44,13 @@ EXPORTERS: tuple[Exporter, ...] = (
         takes=("theme", "notes"),
     ),
     Exporter(suffix="pdf", name=N_("PDF"), media_type="application/pdf", export=pdf.export, takes=("theme", "paper")),
+    Exporter(
+        suffix="html",
+        name=N_("Web page that works offline"),
+        media_type="text/html",
+        export=html.export,
+        takes=("notes", "comments"),
+    ),
     Exporter(suffix="png", name=N_("PNG picture"), media_type="image/png", export=png.export, takes=("theme", "size")),
     Exporter(
         suffix="svg", name=N_("SVG picture"), media_type="image/svg+xml", export=svg.export, takes=("theme", "size")

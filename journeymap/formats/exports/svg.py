@@ -65,6 +65,11 @@ def faces(texts: Iterable[Text]) -> str:
     characters: dict[Style, set[str]] = {}
     for text in texts:
         characters.setdefault(style_of(text), set()).update(*text.lines)
+    return font_rules(characters)
+
+
+def font_rules(characters: Mapping[Style, set[str]]) -> str:
+    """``@font-face`` rules with these characters of each cut."""
     return "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{style.weight};"
         f"font-style:{'italic' if style.italic else 'normal'};src:url({embedded(style, ''.join(sorted(used)))})}}"
