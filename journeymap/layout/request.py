@@ -43,7 +43,7 @@ class MapRequest:
     :param brand: whose map it is.
     :param columns: the columns to show instead of the journey's own, gaps among them (comparisons).
     :param room_for: scores that the cells must have room for, too: those of other months, so that the map stands still
-        while its scores are replayed.
+        while its scores are replayed; ``room_for_whole`` likewise for the journey's own in the title row.
     """
 
     journey_map: JourneyMap
@@ -69,3 +69,4 @@ class MapRequest:
     brand: Brand = field(default_factory=Brand)
     columns: tuple[Slot, ...] | None = None
     room_for: Sequence[Score] = ()
+    room_for_whole: Sequence[Sequence[Score]] = ()

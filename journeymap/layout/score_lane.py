@@ -58,11 +58,12 @@ class ScoreLane:
             key: (score, others(view.request, score, key[0])) for key, score in view.score_by_cell.items()
         }
         self.units = {metric: self._common_unit(metric) for metric in view.metrics}
-        shown = [(s, more) for s, more in self.cells.values() if s.shown and s.value is not None]
+        every = [*self.cells.values(), *((score, score.more) for score in view.request.room_for)]
+        shown = [(s, more) for s, more in every if s.shown and s.value is not None]
         self.lone = self._widths(shown, alone=True)
         self.joined = self._widths(shown, alone=False)
         self.answers = max((em_width(words.answers(score.n)) for score, _more in shown), default=0.0)
-        self.few = {score.n: score for score, _more in self.cells.values() if not score.shown}
+        self.few = {score.n: score for score, _more in every if not score.shown}
 
     def _widths(self, shown: list[tuple[Score, int]], *, alone: bool) -> set[tuple[float, float]]:
         """The different widths of the number blocks: in em of their font, and in em of the small print's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from journeymap.layout import words
@@ -55,7 +56,8 @@ class TitleRow:
         self.brand = BrandMark(view)
         self.title = clean(view.request.journey_map.journey.title) or _("Untitled journey")
         self.notes = [note for note in (*_who(view), _which(view), clean(view.request.period)) if note]
-        self.whole = sorted(view.request.whole, key=lambda score: (not score.main, -score.n))
+        self.whole = _in_order(view.request.whole)
+        self.others = [_in_order(whole) for whole in view.request.room_for_whole]
 
     def height(self, grid: Grid) -> float:
         """The height that it needs, px."""
@@ -70,17 +72,19 @@ class TitleRow:
         room = grid.view.request.width - 2 * label_pad(grid.size)
         title = em_width(self.title, Style.BOLD) * size * 1.005
         notes = [item for note in self.notes for item in self._note(grid, note, room)]
-        wholes = self._wholes(grid)
+        wholes = _wholes(grid, self.whole)
         lead = self.brand.item(grid, _size(grid), 1.15 * size, room)
         title += extent(lead) + gap if lead else 0.0
         used = title + gap + (row_extent(notes, gap) + gap if notes else 0.0)
-        for whole in wholes:
-            if used + extent(whole) <= room:
+        widest = self._widest(grid, wholes)
+        for whole, wide in zip(wholes, widest, strict=True):
+            if used + wide <= room:
                 return Plan(Wrapped((self.title,)), notes, [], whole, True, lead, False)
-        for whole in wholes:
-            if title + gap + extent(whole) <= room:
+        for whole, wide in zip(wholes, widest, strict=True):
+            if title + gap + wide <= room:
                 return Plan(Wrapped((self.title,)), [], flow(notes, room, gap), whole, True, lead, False)
-        whole = next((whole for whole in wholes if extent(whole) <= room), _shrunk(wholes[-1], room))
+        fitting = (whole for whole, wide in zip(wholes, widest, strict=True) if wide <= room)
+        whole = next(fitting, _shrunk(wholes[-1], room))
         lines = wrap(self.title, Style.BOLD, size, room, None if grid.view.request.whole_texts else _TITLE_LINES)
         return Plan(lines, [], flow(notes, room, gap), whole, False, lead, bool(lead))
 
@@ -91,15 +95,13 @@ class TitleRow:
         lines = wrap(note, Style.REGULAR, size, room) if whole else one_line(note, Style.REGULAR, size, room)
         return [[Run(line, size, grid.view.colours.muted)] for line in lines.lines]
 
-    def _wholes(self, grid: Grid) -> list[Item]:
-        """The journey's own score: with all its metrics, then only the main one, then that without its interval."""
-        size, colours = _size(grid), grid.view.colours
-        head = [Run(_("Whole journey"), size, colours.muted)]
-        if not self.whole:
-            return [[*head, Run(_("not asked yet"), size, colours.muted, Style.ITALIC, gap=0.5 * size)]]
-        long = [run for score in self.whole for run in _whole_runs(grid, score, with_interval=True)]
-        main = self.whole[0]
-        return [[*head, *long], *[[*head, *_whole_runs(grid, main, with_interval=w)] for w in (True, False)]]
+    def _widest(self, grid: Grid, wholes: list[Item]) -> list[float]:
+        """How wide each way to write the journey's own score may become, px."""
+        if not self.others:
+            return [extent(whole) for whole in wholes]
+        other = [_wholes(grid, scores) for scores in self.others]
+        spare = 2 * _size(grid)  # months are not equally long either
+        return [max(map(extent, ways)) + spare for ways in zip(wholes, *other, strict=True)]
 
     def draw(self, grid: Grid, y0: float, sheet: Sheet) -> None:
         """Draw it from a height downwards."""
@@ -158,6 +160,20 @@ def _title_size(grid: Grid) -> float:
 
 def _size(grid: Grid) -> float:
     return min(grid.size, _largest(grid))
+
+
+def _in_order(whole: Sequence[Score]) -> list[Score]:
+    return sorted(whole, key=lambda score: (not score.main, -score.n))
+
+
+def _wholes(grid: Grid, whole: Sequence[Score]) -> list[Item]:
+    """The journey's own score: with all its metrics, then only the main one, then that without its interval."""
+    size, colours = _size(grid), grid.view.colours
+    head = [Run(_("Whole journey"), size, colours.muted)]
+    if not whole:
+        return [[*head, Run(_("not asked yet"), size, colours.muted, Style.ITALIC, gap=0.5 * size)]]
+    long = [run for score in whole for run in _whole_runs(grid, score, with_interval=True)]
+    return [[*head, *long], *[[*head, *_whole_runs(grid, whole[0], with_interval=w)] for w in (True, False)]]
 
 
 def _whole_runs(grid: Grid, score: Score, *, with_interval: bool) -> list[Run]:
