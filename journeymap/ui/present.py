@@ -21,6 +21,7 @@ from journeymap.services.scores import Period, journey_scores, weakest_link
 from journeymap.ui import chrome, filters, state
 from journeymap.ui.drawings import Newest
 from journeymap.ui.map_component import LOADER
+from journeymap.ui.pictures import picture_sources, shown_brand
 from journeymap.ui.present_asked import Asked, read_asked
 from journeymap.ui.present_briefing import as_json, briefing, bring
 
@@ -69,12 +70,15 @@ def _request(journey_map: JourneyMap, period: Period, period_text: str) -> MapRe
     db, journey_id = database(), journey_map.journey.id
     scores = journey_scores(db, journey_id, period=period)
     weakest = weakest_link(db, journey_id, period)
+    brand = shown_brand()
     return MapRequest(
         journey_map=journey_map,
         scores=scores.by_touchpoint,
         whole=scores.whole,
         weakest=frozenset(weakest.touchpoint_ids) if weakest else frozenset(),
         period=period_text,
+        brand=brand,
+        pictures=picture_sources(journey_map, brand),
     )
 
 

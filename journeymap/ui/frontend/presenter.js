@@ -13,42 +13,42 @@ const ASK = 2000 // milliseconds between two questions whether there is a wall
 
 const LOOK = `
 .view{position:fixed;inset:0;z-index:2147483000;overflow:auto;outline:none;box-sizing:border-box;padding:14px 18px;
-  display:grid;gap:12px 22px;grid-template:auto auto minmax(0,1fr) auto / minmax(0,1fr) minmax(220px,30%);
+  display:grid;gap:12px 22px;grid-template:"head times" auto "warn warn" auto "notes side" minmax(0,1fr) "foot foot" auto
+  / minmax(0,1fr) minmax(240px,31%);
   font:400 18px/1.45 "Source Sans","Source Sans Pro",sans-serif;color:#F3F5F9;background:#11161F}
 .view.light{color:#1A2233;background:#fff}
 .view h1{font-size:30px;line-height:1.2;margin:0;font-weight:700}
 .view h2{font-size:15px;margin:0 0 4px;font-weight:600;color:#A6B0C0}
 .light h2,.light .place{color:#566072}
 .place{color:#A6B0C0;font-size:16px;margin:0}
-.times{display:flex;gap:18px;justify-content:flex-end;align-items:flex-start;flex-wrap:wrap}
+.view header{grid-area:head}
+.times{grid-area:times;display:flex;gap:18px;justify-content:flex-end;align-items:flex-start;flex-wrap:wrap}
 .times div{text-align:right}
 .times output{display:block;font-size:34px;font-weight:700;line-height:1.1;font-variant-numeric:tabular-nums}
-.warn{grid-column:1/-1;margin:0;padding:8px 12px;border-radius:8px;background:#4C3021;color:#FFD9BF;display:flex;gap:12px;
+.warn{grid-area:warn;margin:0;padding:8px 12px;border-radius:8px;background:#4C3021;color:#FFD9BF;display:flex;gap:12px;
   align-items:center;flex-wrap:wrap}
 .light .warn{background:#F9E0CF;color:#662900}
-.notes{overflow:auto;font-size:var(--notes);min-height:8em}
+.notes{grid-area:notes;overflow:auto;font-size:var(--notes);min-height:8em}
 .notes section{margin-bottom:1em}
 .notes p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .notes .none{color:#A6B0C0;font-size:18px}
 .light .notes .none{color:#566072}
-.side{overflow:auto;min-height:0}
+.side{grid-area:side;overflow:auto;min-height:0}
 .side p{margin:0 0 12px;font-size:20px;font-weight:600}
 .view .steps{list-style:none;margin:0;padding:0;font-size:16px}
 .view .steps button{width:100%;text-align:left;min-height:32px;padding:3px 8px}
 .view .steps .deep button{padding-left:26px}
-.view .steps button[aria-current=step]{background:#1E4A6E;color:#fff}
-.foot{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:8px;align-items:stretch}
-.view.light button:not(.over button):hover{background:#DDE2EA}
-.view.light .over button:hover{background:#39445A}
+.view .steps button[aria-current=step],.view.light .steps button[aria-current=step]{background:#1E4A6E;color:#fff}
+.foot{grid-area:foot;display:flex;flex-wrap:wrap;gap:8px;align-items:stretch}
+.view.light .row button:hover,.view.light .times button:hover,.view.light .steps button:hover{background:#DDE2EA}
 .foot button,.times button,.warn button,.notes button{border-color:#8C96A8}
-.view.light button[aria-pressed=true]{background:#D3E7F4;border-color:#005C92}
-.view.light .over button[aria-pressed=true]{background:#1E4A6E}
+.view.light .row button[aria-pressed=true]{background:#D3E7F4;border-color:#005C92}
 .foot .big{flex:1 1 160px;font-size:24px;font-weight:700;min-height:72px;background:#1E78B8;color:#fff;border-color:#1E78B8}
 .view.light .foot .big{background:#005C92}
-.foot .big:hover{filter:brightness(1.15)}
+.foot .big:hover,.view.light .foot .big:hover{background:#2A5F94}
 .foot .row{display:flex;flex-wrap:wrap;gap:8px;flex:2 1 380px;justify-content:center;align-content:center}
 [hidden]{display:none!important}
-@media (max-width:760px){.view{grid-template:auto auto auto auto auto / minmax(0,1fr)}.times{justify-content:flex-start}
+@media (max-width:760px){.view{grid-template:"head" auto "times" auto "warn" auto "notes" auto "side" auto "foot" auto / minmax(0,1fr)}.times{justify-content:flex-start}
   .times div{text-align:left}.view h1{font-size:24px}.side .steps{max-height:30vh;overflow:auto}
   .foot{position:sticky;bottom:-14px;background:inherit;padding:8px 0}.foot .big{order:-1;flex-basis:40%}}
 `
@@ -131,10 +131,9 @@ class Presenter {
 
   build() {
     const { words, dark } = this.briefing
-    const { talk, here } = this
     this.frame.classList.toggle("light", !dark)
     this.frame.setAttribute("aria-label", words.label)
-    this.watch ??= new Watch(talk.place, words)
+    this.watch ??= new Watch(this.talk.place, words)
     this.title = make("h1")
     this.place = make("p", "place")
     const head = make("header")
