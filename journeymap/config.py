@@ -37,6 +37,8 @@ class Settings:
     :param log_level: ``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``; blank is ``INFO``, on a terminal ``WARNING``.
     :param show_errors: show unexpected errors in full on the screen and in the log (for developers only).
     :param allowed_hosts: host names that the app answers to beside loopback and ``host``.
+    :param answers_old_after: days after which a map whose newest answer is older says so (1–3650); likewise
+        ``edits_old_after`` for its last edit.
     :param upload_mb: largest file that the upload field takes, in megabytes.
     """
 
@@ -52,6 +54,8 @@ class Settings:
     log_level: str = ""
     show_errors: bool = False
     allowed_hosts: tuple[str, ...] = ()
+    answers_old_after: int = 180
+    edits_old_after: int = 180
     upload_mb: int = 200
 
     @property
@@ -142,6 +146,8 @@ _PARSERS: Mapping[str, Callable[[str, str], object]] = {
     "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR"),
     "show_errors": _switch,
     "allowed_hosts": _names,
+    "answers_old_after": _number(1, 3650),
+    "edits_old_after": _number(1, 3650),
     "upload_mb": _number(1, 2000),
 }
 

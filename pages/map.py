@@ -6,7 +6,7 @@ import streamlit as st
 
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
-from journeymap.ui import chrome, filters, state
+from journeymap.ui import chrome, filters, review, state
 from journeymap.ui.map_view import is_narrow, map_and_inspector
 
 db = database()
@@ -19,6 +19,7 @@ if journey is None:
 
 journey_map = load_map(db, journey.id)
 view = filters.bar(known, journey_map, narrow=is_narrow(journey.id))
+review.state_of_review(journey, "map")
 
 if journey_map.touchpoints:
     map_and_inspector(journey.id, view)

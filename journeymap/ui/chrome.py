@@ -24,7 +24,9 @@ log = logging.getLogger("journeymap.pages")
 
 MAP = "map"
 BOARD = "board"
+COMPARE = "compare"
 JOURNEY = "journey"
+HISTORY = "history"
 PERSONAS = "personas"
 FEEDBACK = "feedback"
 DATA = "data"
@@ -46,7 +48,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 def pages() -> list[Any]:
     """Every page, in the order of the navigation."""
-    return [page(name) for name in (HOME, MAP, BOARD, JOURNEY, PERSONAS, FEEDBACK, DATA, *HIDDEN)]
+    return [page(name) for name in (HOME, MAP, BOARD, COMPARE, JOURNEY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)]
 
 
 def page(name: str) -> Any:
@@ -55,7 +57,9 @@ def page(name: str) -> Any:
         HOME: (_("Home"), ":material/home:", _("All journeys at a glance.")),
         MAP: (_("Map"), ":material/map:", _("One journey as a swimlane map, with what customers said.")),
         BOARD: (_("Board"), ":material/view_kanban:", _("Move, write and delete with your own hands.")),
+        COMPARE: (_("Compare"), ":material/compare:", _("Two journeys, segments or periods, one above the other.")),
         JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
+        HISTORY: (_("History"), ":material/history:", _("Snapshots of one map, who changed what, and going back.")),
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
         DATA: (_("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),

@@ -29,7 +29,7 @@ from journeymap.services.personas import list_personas
 from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
 from journeymap.services.templates import Template
-from journeymap.ui import chrome, state, words
+from journeymap.ui import chrome, review, state, words
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.map_import import import_map_button
 from journeymap.ui.text import plain
@@ -62,6 +62,7 @@ def _card(card: JourneyCard) -> None:
     if scores.newest is not None:
         st.caption(_("Last answered on {day}").format(day=words.day(scores.newest, settings().zone)))
     st.caption(_weakest(journey))
+    review.state_of_review(journey, f"home.{journey.id}", in_card=True)
     with st.container(horizontal=True, vertical_alignment="bottom", height="stretch"):
         if st.button(_("Open map"), icon=":material/map:", key=f"home.open.{journey.id}", type="primary"):
             state.open_journey(journey.id)
