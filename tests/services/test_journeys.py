@@ -20,7 +20,7 @@ def test_a_new_journey_has_the_usual_lanes_and_the_stages_of_its_template(db: Da
     made = journeys.load_map(db, journey_id)
     assert (made.journey.title, made.journey.owner, made.journey.state) == ("Renting a boat", "Rosa", "as_is")
     assert [stage.phase for stage in made.stages] == ["before", "before", "during", "after", "after"]
-    assert [lane.kind for lane in made.lanes][:3] == [LaneKind.ACTIONS, LaneKind.TOUCHPOINT, LaneKind.THOUGHTS]
+    assert [lane.kind for lane in made.lanes][:3] == [LaneKind.TOUCHPOINT, LaneKind.SCORES, LaneKind.EMOTION]
     assert LaneKind.VISIBILITY_LINE in {lane.kind for lane in made.lanes}
     three = journeys.load_map(db, journeys.create_journey(db, ANN, title="Other"))
     assert [stage.phase for stage in three.stages] == list(Phase)

@@ -17,7 +17,7 @@ def test_a_lane_is_added_renamed_hidden_moved_and_deleted(db: Database) -> None:
     made = small(db)
     before = bare(made.map)
     lane = lanes.add_lane(db, ANN, made.id, LaneKind.TEXT, title="Risks", position=1)
-    assert kinds(made)[:3] == ["actions", "text", "touchpoint"]
+    assert kinds(made)[:3] == ["touchpoint", "text", "scores"]
     lanes.rename_lane(db, ANN, lane, 1, " Legal\nrisks ")
     lanes.show_lane(db, ANN, lane, False)
     text = made.lane(LaneKind.TEXT)
@@ -70,7 +70,7 @@ def test_a_blueprint_puts_its_lanes_first_and_keeps_the_others(db: Database) -> 
     lanes.show_lane(db, ANN, backstage.id, False)
     lanes.use_blueprint(db, ANN, made.id)
     assert kinds(made)[: len(lanes.BLUEPRINT)] == list(lanes.BLUEPRINT)
-    assert kinds(made)[len(lanes.BLUEPRINT) :] == ["thoughts", "emotion", "scores", "pain_points", "opportunities"]
+    assert kinds(made)[len(lanes.BLUEPRINT) :] == ["scores", "emotion", "thoughts", "pain_points", "opportunities"]
     assert made.lane(LaneKind.BACKSTAGE).shown
     assert made.texts("Ad", LaneKind.BACKSTAGE) == ["Books the space"]
     revision = db.revision
