@@ -58,7 +58,8 @@ class ScoreLane:
             key: (score, others(view.request, score, key[0])) for key, score in view.score_by_cell.items()
         }
         self.units = {metric: self._common_unit(metric) for metric in view.metrics}
-        every = [*self.cells.values(), *((score, score.more) for score in view.request.room_for)]
+        more_room = [(score, score.more) for score in view.request.room_for if score.metric in view.metrics]
+        every = [*self.cells.values(), *more_room]
         shown = [(s, more) for s, more in every if s.shown and s.value is not None]
         self.lone = self._widths(shown, alone=True)
         self.joined = self._widths(shown, alone=False)
