@@ -39,6 +39,9 @@ ABOVE: Final = "above"
 """Name in the link: the segment or the days of the upper map; likewise ``BELOW``."""
 BELOW: Final = "below"
 
+REPLAY: Final = "replay"
+"""Name in the link: whether the scores are replayed month by month."""
+
 BROWSER_COOKIE: Final = "journeymap_browser"
 """Set by the server on the first page; says whose acts undo takes back."""
 VIEW_COOKIE: Final = "journeymap_view"
@@ -60,6 +63,9 @@ EXPORT: Final = "export.made"
 """Key: the file that the export dialog made last, with what it was made of."""
 MAP_PREVIEW: Final = "map.import.preview"
 """Key: what would be made of the file that the import dialog looks at."""
+
+PICTURED: Final = "map.pictured"
+"""Key: stamp of the map that this session saw as a picture first."""
 
 _CURRENT_JOURNEY: Final = "journey.current"
 _SELECTED: Final = "touchpoint.selected"
