@@ -157,4 +157,21 @@ def read_lane(name: str) -> tuple[str, str]:
 def written_lane(kind: str, title: str) -> str:
     """What a lane is called in a table, so that :func:`read_lane` finds the same lane again."""
     plain = title or lane_kind(kind)
+    if kind != "emotion" and emotion_row(plain):
+        plain = plain.replace(": ", ":")  # not to be taken for what a persona feels
+        return plain if kind == "text" else f"{plain} ({lane_kind(kind)})"
     return plain if read_lane(plain) == (kind, title) else f"{plain} ({lane_kind(kind)})"
+
+
+def emotion_row(name: str) -> tuple[str, str] | None:
+    """Title of the lane and name of the persona of a row that says what one persona feels: ``Emotion: NAME``.
+
+    The title is blank where the lane has the name of its kind.
+    """
+    parts = name.split(": ")
+    for n in range(len(parts) - 1, 0, -1):  # a title may have a colon of its own
+        kind, title = read_lane(": ".join(parts[:n]))
+        persona = ": ".join(parts[n:]).strip()
+        if kind == "emotion" and persona:
+            return title, persona
+    return None

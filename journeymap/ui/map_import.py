@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from journeymap.config import settings
@@ -10,12 +9,14 @@ from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.services.file import database
-from journeymap.services.map_import import MAP_SUFFIXES, MapPreview, import_map, preview_map
+from journeymap.services.map_import import MAP_SUFFIXES, Aside, MapPreview, import_map, preview_map
 from journeymap.ui import chrome, state, words
 from journeymap.ui.text import plain
 
 _SHOWN = 200
-"""Lines that were not understood and are listed."""
+"""Things that were not taken as they stand and are listed."""
+_FEW_ASIDES = 6
+"""More of them scroll."""
 
 
 def import_map_button(key: str = "home.map") -> None:
@@ -137,10 +138,15 @@ def _asides(preview: MapPreview) -> None:
     n = len(preview.asides)
     title = ngettext("{n} thing was not taken as it stands", "{n} things were not taken as they stand", n)
     with st.expander(title.format(n=words.number(n)), icon=":material/rule:", expanded=True):
-        rows = [{_("Where"): a.where.text or "–", _("What"): a.sentence} for a in preview.asides[:_SHOWN]]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=_("What was not taken, and where"))
+        with st.container(height=240 if n > _FEW_ASIDES else "content", border=False):
+            st.markdown("\n".join(_told(aside) for aside in preview.asides[:_SHOWN]))
         if n > _SHOWN:
             st.caption(_("The first {n} are listed.").format(n=_SHOWN))
+
+
+def _told(aside: Aside) -> str:
+    where = f"**{plain(aside.where.text)}:** " if aside.where.text else ""
+    return f"- {where}{plain(aside.sentence)}"
 
 
 def _make(preview: MapPreview, title: str) -> None:

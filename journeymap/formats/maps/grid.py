@@ -10,7 +10,7 @@ import csv
 import io
 import itertools
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
 
@@ -25,7 +25,7 @@ from journeymap.formats.maps.build import Building, number_in
 from journeymap.formats.maps.document import MapDocument, cell
 from journeymap.formats.maps.source import Source
 from journeymap.locale import gettext as _
-from journeymap.locale.lane_words import STAGE_WORDS, TOUCHPOINT_WORDS, folded, read_lane
+from journeymap.locale.lane_words import STAGE_WORDS, TOUCHPOINT_WORDS, emotion_row, folded, read_lane
 from journeymap.model.cells import unguarded
 from journeymap.model.journey import CARD_LANES, LINES, Lane, LaneKind, Touchpoint
 from journeymap.model.persona import Persona
@@ -156,7 +156,7 @@ class _Reading:
 
     @staticmethod
     def _is_lane(name: str) -> bool:
-        return read_lane(name)[0] != "text" or _persona_of(name) is not None
+        return read_lane(name)[0] != "text" or emotion_row(name) is not None
 
     def _are_answers(self) -> bool:
         head = Head(tuple(tuple(c.strip() for c in row) for row in self.rows))
@@ -186,9 +186,9 @@ class _Reading:
             if not title:
                 title = stage or _("Imported")
                 self.build.aside(where, _("This touchpoint has no name; it got that of its stage."))
-            is_sub = title.startswith(SUB) and parent is not None
+            is_sub = title.startswith(SUB) and title != SUB and parent is not None
             touchpoint = self.build.touchpoint(
-                title.removeprefix(SUB).strip() or title, where, parent_id=parent if is_sub else None
+                title.removeprefix(SUB).strip() if is_sub else title, where, parent_id=parent if is_sub else None
             )
             parent = parent if is_sub else touchpoint.id
             self.columns.append(_Column(index, touchpoint))
@@ -198,7 +198,7 @@ class _Reading:
         filled = [column for column in self.columns if row[column.index].strip()]
         if not name and not filled:
             return
-        if persona := _persona_of(name):
+        if persona := emotion_row(name):
             self._emotions(row, number, *persona)
             return
         kind, title = read_lane(name) if name else ("text", "")
@@ -249,18 +249,3 @@ class _Reading:
                 )
             else:
                 self.build.emotion(column.touchpoint.id, persona.id, value, cell(number, column.index + 1))
-
-
-def _persona_of(name: str) -> tuple[str, str] | None:
-    """Title of the lane and name of the persona, from ``Emotion: NAME``."""
-    for lane, persona in _splits(name):
-        kind, title = read_lane(lane)
-        if kind == LaneKind.EMOTION and persona.strip():
-            return title, persona.strip()
-    return None
-
-
-def _splits(name: str) -> Iterator[tuple[str, str]]:
-    parts = name.split(": ")
-    for n in range(1, len(parts)):
-        yield ": ".join(parts[:n]), ": ".join(parts[n:])
