@@ -15,8 +15,9 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,14 @@ from journeymap.formats.feedback.registry import recognise
 from journeymap.formats.feedback.tables import Table, open_table
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
+from journeymap.model.snapshot import SnapshotReason
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.services.feedback_document import document
 from journeymap.services.feedback_outcome import Group, Preview, SampleRow, SetAsideRow, SurveyPreview
 from journeymap.services.feedback_plan import Ask, DateOrder, ImportPlan, Need, find_columns
 from journeymap.services.feedback_preview import SHOWN, sort_rows
 from journeymap.services.feedback_writing import write
+from journeymap.services.snapshots import keep_safe
 from journeymap.store import feedback as store
 from journeymap.store.database import Database
 
@@ -260,9 +263,18 @@ def _carry_out(
         if dry_run or not preview.n_new:
             progress(1.0)
             return ImportResult(import_id=None, preview=preview, n_stored=0)
+        _keep_safe(db, preview, moment)
         preview = write(db, sorted_rows, import_id, moment, lambda share: progress(0.6 + 0.4 * share))
     log.info("feedback.imported import=%s vendor=%s rows=%d", import_id, preview.vendor, preview.n_new)
     return ImportResult(import_id=import_id, preview=preview, n_stored=preview.n_new)
+
+
+def _keep_safe(db: Database, preview: Preview, received: datetime) -> None:
+    """Put the map aside that the answers go to, as it was right before they were received."""
+    if preview.journey_id is not None and not preview.is_new_journey:
+        with suppress(NotFound):  # deleted meanwhile: the import itself says so
+            before = received - timedelta(microseconds=1)
+            keep_safe(db, "", preview.journey_id, SnapshotReason.IMPORT, preview.file_name, at=before)
 
 
 def undo_import(db: Database, import_id: str) -> None:

@@ -75,14 +75,23 @@ def take_snapshot(db: Database, actor: str, journey_id: str, label: str = "") ->
     return _take(db, actor, journey_id, SnapshotReason.BY_HAND, wanted)
 
 
-def keep_safe(db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str = "") -> str:
+def keep_safe(
+    db: Database,
+    actor: str,
+    journey_id: str,
+    reason: SnapshotReason,
+    label: str = "",
+    *,
+    at: datetime | None = None,
+) -> str:
     """Put the map aside before something large happens to it. Of such snapshots the newest :data:`AUTOMATIC` are kept.
 
     :param actor: blank when nobody in particular acts, as on the command line.
     :param label: what is about to happen: a file's name, a workshop's title.
+    :param at: naive UTC; the clock's time when left out. Answers received until then belong to the snapshot.
     :returns: id of the snapshot.
     """
-    return _take(db, actor, journey_id, reason, short(label))
+    return _take(db, actor, journey_id, reason, short(label), at)
 
 
 def safely(db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str = "") -> list[Write]:
@@ -90,14 +99,18 @@ def safely(db: Database, actor: str, journey_id: str, reason: SnapshotReason, la
     return _writes(_snapshot(db, actor, journey_id, reason, short(label)))
 
 
-def _take(db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str) -> str:
-    snapshot = _snapshot(db, actor, journey_id, reason, label)
+def _take(
+    db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str, at: datetime | None = None
+) -> str:
+    snapshot = _snapshot(db, actor, journey_id, reason, label, at)
     db.transact(_writes(snapshot))
     log.info("snapshot.take scope=%s snapshot=%s reason=%s", journey_id, snapshot.id, reason)
     return snapshot.id
 
 
-def _snapshot(db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str) -> Snapshot:
+def _snapshot(
+    db: Database, actor: str, journey_id: str, reason: SnapshotReason, label: str, at: datetime | None = None
+) -> Snapshot:
     return Snapshot(
         id=new_id(),
         scope=journey_id,
@@ -105,7 +118,7 @@ def _snapshot(db: Database, actor: str, journey_id: str, reason: SnapshotReason,
         reason=reason,
         actor=actor,
         name=editor_name(db, actor),
-        taken_at=datetime.now(UTC).replace(tzinfo=None),
+        taken_at=at or datetime.now(UTC).replace(tzinfo=None),
         map=store.to_text(_now(db, journey_id)),
     )
 

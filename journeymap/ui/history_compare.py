@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from journeymap.config import settings
-from journeymap.drawing.live import MapRequest, draw
+from journeymap.drawing.comparison import ComparisonRequest, draw_comparison
+from journeymap.drawing.live import MapRequest
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
@@ -24,10 +26,10 @@ from journeymap.ui.difference_words import part_name, sign_badge, told
 from journeymap.ui.history_timeline import snapshot_name
 from journeymap.ui.map_component import Room, live_map, room
 from journeymap.ui.menu import menu
+from journeymap.ui.pictures import picture_sources, shown_brand
 from journeymap.ui.text import plain
 
-_HEIGHT = 560
-"""px of each of the two pictures."""
+_KEY = "history.maps"
 
 
 def comparison(journey: Journey) -> None:
@@ -53,9 +55,7 @@ def comparison(journey: Journey) -> None:
         _differences(found)
     with right:
         _scores(found)
-    for name, title, side in zip(("before", "after"), titles, (found.before, found.after), strict=True):
-        st.markdown(f"##### {plain(title)}")
-        _picture(side, f"history.map.{name}", title)
+    _maps(found, titles)
 
 
 def _dated(snapshot: Snapshot) -> str:
@@ -131,12 +131,44 @@ def _moved(score: ScoreDifference, found: Comparison) -> None:
     )
 
 
-def _picture(side: Compared, key: str, title: str) -> None:
-    if not side.journey_map.touchpoints:
-        st.info(_("There were no touchpoints on the map then."))
+def _maps(found: Comparison, titles: tuple[str, str]) -> None:
+    """Both maps, one above the other on the same columns, with what differs lit."""
+    if not found.differences.columns:
+        st.info(_("There was no touchpoint on the map, neither then nor later."))
         return
-    size = Room(room(key).width, _HEIGHT)
-    request = MapRequest(
+    size = room(_KEY)
+    focus = int(st.session_state.get(f"{_KEY}.focus", 0))
+    before, after = (
+        _request(side, title, size) for side, title in zip((found.before, found.after), titles, strict=True)
+    )
+    request = ComparisonRequest(before=before, after=after, differences=found.differences, scores=found.scores)
+    drawing = draw_comparison(request, focus=focus)
+
+    def clicked(event: dict[str, Any]) -> None:
+        if (column := event.get("column")) is not None:
+            st.session_state[f"{_KEY}.focus"] = int(column)
+
+    def stepped(step: int | str) -> None:
+        last = len(drawing.columns) - 1
+        ends = {"first": 0, "last": last, "none": focus}
+        st.session_state[f"{_KEY}.focus"] = min(max(focus + step, 0), last) if isinstance(step, int) else ends[step]
+
+    live_map(
+        drawing.figure,
+        strip=drawing.strip,
+        key=_KEY,
+        label=_("{above} above {below}. The list names every difference.").format(above=titles[0], below=titles[1]),
+        stamp=drawing.stamp,
+        size=size,
+        beside=0,
+        on_click=clicked,
+        on_step=stepped,
+    )
+
+
+def _request(side: Compared, title: str, size: Room) -> MapRequest:
+    brand = shown_brand()
+    return MapRequest(
         journey_map=side.journey_map,
         scores=side.scores,
         whole=side.whole,
@@ -144,22 +176,6 @@ def _picture(side: Compared, key: str, title: str) -> None:
         height=size.height,
         theme=state.theme(),
         period=title,
-    )
-    focus = f"{key}.focus"
-
-    def clicked(event: dict[str, object]) -> None:
-        if isinstance(column := event.get("column"), int):
-            st.session_state[focus] = column
-
-    drawing = draw(request, focus=int(st.session_state.get(focus, 0)))
-    live_map(
-        drawing.figure,
-        strip=drawing.strip,
-        key=key,
-        label=_("Map of {title}, {moment}").format(title=side.journey_map.journey.title, moment=title),
-        stamp=drawing.stamp,
-        size=size,
-        beside=0,
-        on_click=clicked,
-        on_step=lambda _step: None,
+        brand=brand,
+        pictures=picture_sources(side.journey_map, brand),
     )

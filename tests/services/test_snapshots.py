@@ -14,6 +14,7 @@ from journeymap.model.snapshot import SnapshotReason
 from journeymap.model.survey import Metric, Response, Survey, SurveyTouchpoint
 from journeymap.services import cards, editors, journeys, personas, snapshots, stages, touchpoints, undo
 from journeymap.services.backup import make_backup, restore_backup
+from journeymap.services.feedback_import import import_feedback
 from journeymap.services.integrity import check
 from journeymap.services.pictures import load_picture
 from journeymap.services.sample import add_sample, remove_sample
@@ -368,3 +369,18 @@ def test_a_snapshot_of_an_older_version_takes_the_defaults_of_columns_that_it_di
     db.transact([Statement("UPDATE snapshot SET map = ?", [json.dumps(held)])])
     assert restore_snapshot(db, ANN, snapshot) is None
     assert check(db) == []
+
+
+def test_the_map_is_put_aside_as_it_was_right_before_an_import(db: Database, tmp_path: Path) -> None:
+    made = small(db)
+    answers = tmp_path / "answers.csv"
+    rows = "".join(f"{n},{n % 11},2026-03-{n:02}\n" for n in range(1, 21))
+    answers.write_text("Response ID,NPS,Date\n" + rows)
+    import_feedback(db, answers, journey=made.id, touchpoint="Jetty", metric="nps", scale=(0, 10))
+    (kept,) = list_snapshots(db, made.id)
+    assert (kept.reason, kept.label, kept.actor) == (SnapshotReason.IMPORT, "answers.csv", "")
+    found = compare_snapshots(db, made.id, kept.id)
+    assert made.touchpoint("Jetty").id not in found.before.scores
+    assert found.after.scores[made.touchpoint("Jetty").id][0].n == 20
+    import_feedback(db, answers, journey=made.id, touchpoint="Jetty", metric="nps", scale=(0, 10))
+    assert len(list_snapshots(db, made.id)) == 1
