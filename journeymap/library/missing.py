@@ -13,8 +13,8 @@ from journeymap.library.reading import library, spoken
 from journeymap.library.touchpoint import LineOfBusiness
 from journeymap.model.journey import JourneyMap, Phase, Stage
 
-NEAR = 70.0
-"""From here on a title is taken for what it resembles: a gap that is not there annoys more than one that is missed."""
+NEAR = 77.0
+"""From here on a phrase is taken for what it resembles: four in five of 200 misspelt ones are, two of them wrongly."""
 OFFERED = 5
 
 

@@ -12,6 +12,12 @@ def read_setting(db: Database, name: str) -> str | None:
     return str(rows[0]["value"]) if rows else None
 
 
+def read_settings(db: Database, prefix: str) -> dict[str, str]:
+    """Name and value of every setting whose name begins with ``prefix``."""
+    rows = db.rows("SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name", [len(prefix), prefix])
+    return {str(row["name"]): str(row["value"]) for row in rows}
+
+
 def put_setting(db: Database, name: str, value: str) -> Put:
     """What sets ``name`` to ``value``; for :meth:`~journeymap.store.database.Database.transact`."""
     rows = db.rows("SELECT version FROM setting WHERE name = ?", [name])
