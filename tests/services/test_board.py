@@ -36,9 +36,7 @@ def done(made: Small, *acts: dict[str, Any], actor: str = ANN) -> None:
     assert [outcome["state"] for outcome in outcomes] == ["done"] * len(acts), outcomes
 
 
-def add_card(
-    made: Small, title: str, text: str, *, lane: LaneKind = LaneKind.ACTIONS, before: str | None = None
-) -> str:
+def add_card(made: Small, title: str, text: str, *, before: str | None = None) -> str:
     card = new_id()
     place = {"touchpoint": made.touchpoint(title).id, "lane": made.lane(LaneKind.ACTIONS).id}
     done(made, act("card.add", card=card, text=text, before=before, **place))

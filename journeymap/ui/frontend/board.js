@@ -99,16 +99,16 @@ class Board {
     }
     const before = this.model.token
     if (!this.model.take(data)) return this.tell(null)
+    const waited = this.queue.acts.length
     const refused = this.queue.answered(data.outcomes ?? [])
     this.view.scroller.setAttribute("aria-label", fill(this.words.board_label, { title: [...this.model.known.journey.values()][0]?.title ?? "" }))
     this.name(this.undoButton, data.undo, this.words.undo_what, this.words.no_undo)
     this.name(this.redoButton, data.redo, this.words.redo_what, this.words.no_redo)
     this.undoName = data.undo
-    if (before !== this.model.token || refused.length || !this.drawn) this.draw()
+    if (before !== this.model.token || this.queue.acts.length !== waited || !this.drawn) this.draw()
     if (before === null) this.first()
     if (data.base === null || JSON.stringify(data.tables).length > LARGE) this.tell(this.model.token)
     for (const { act, outcome } of refused) this.refused(act, outcome)
-    this.frame.dataset.token = this.model.token
   }
 
   first() {
@@ -152,6 +152,7 @@ class Board {
   draw() {
     this.personaMark = this.model.known.persona
     this.model.replay(this.queue.acts)
+    this.frame.dataset.waiting = this.queue.acts.length
     if (this.edit.open_ || this.drag?.active) return (this.waiting = true)
     this.waiting = false
     this.drawn = true

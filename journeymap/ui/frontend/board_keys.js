@@ -194,6 +194,7 @@ export class Keys {
   // Focus what stands in a row at a touchpoint.
   visit(row, column, here = {}, stretchFrom = false) {
     const { board } = this
+    if (stretchFrom && !board.selection.keys.size) board.selection.anchor = stretchFrom
     if (!column) return
     if (column.startsWith("empty ")) return board.focus(`empty:${column.slice(6)}`)
     if (row === "touchpoint" || row === "stage") {
