@@ -282,11 +282,11 @@ class _Reading:
         tasks: list[tuple[str, _Task]] = [(row["id"], row.pop("_task")) for row in data["touchpoints"]]
         personas = data.setdefault("personas", [])
         names = {str(p.get("name", "")).casefold(): p.get("id") for p in personas if isinstance(p, dict)}
-        nobody = not any(task.actors for _id, task in tasks) and not names
+        nobody = not any(task.actors for _id, task in tasks) and not names and "lanes" not in data
         for touchpoint_id, task in tasks:
             score = self._score(task)
             ours = [row for row in data["emotions"] if row["touchpoint_id"] == touchpoint_id]
-            if _same(task, score, ours, names):
+            if not nobody and _same(task, score, ours, names):
                 continue
             data["emotions"] = [row for row in data["emotions"] if row["touchpoint_id"] != touchpoint_id]
             actors = list(dict.fromkeys(task.actors)) or ([_("Customer")] if nobody else [])

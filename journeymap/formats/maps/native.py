@@ -29,8 +29,11 @@ from journeymap.model.survey import Survey, SurveyTouchpoint
 
 
 def recognise(source: Source) -> bool:
-    """By its first field."""
-    return isinstance(source.data, dict) and source.data.get("format") == FORMAT
+    """By its first field; what is JSON but for a fault is refused here, with the line."""
+    if source.is_binary:
+        return False
+    data = source.data
+    return data.get("format") == FORMAT if isinstance(data, dict) else source.text.lstrip().startswith("{")
 
 
 def read(source: Source) -> MapDocument:
