@@ -13,6 +13,10 @@ let newest
 // Components draw inside shadow roots, which an observer of the document does not see into.
 const look = new MutationObserver((changes) => {
   for (const change of changes) {
+    if (change.attributeName === "data-pictured") {
+      settle((at) => (window.bench.pictured ??= at))
+      continue
+    }
     const stamp = change.target.dataset.drawn
     if (stamp === undefined || stamp === newest) continue
     newest = stamp
@@ -22,7 +26,7 @@ const look = new MutationObserver((changes) => {
 const attach = Element.prototype.attachShadow
 Element.prototype.attachShadow = function (how) {
   const root = attach.call(this, how)
-  look.observe(root, { subtree: true, attributes: true, attributeFilter: ["data-drawn"] })
+  look.observe(root, { subtree: true, attributes: true, attributeFilter: ["data-drawn", "data-pictured"] })
   return root
 }
 
@@ -38,6 +42,16 @@ window.bench.text = (selector, text) =>
     const observer = new MutationObserver(seen)
     observer.observe(document, { subtree: true, childList: true, characterData: true })
     seen()
+  }))
+
+// Resolves with the time at which the first map was to be seen, as a picture or drawn.
+window.bench.seen = () =>
+  inTime(new Promise((resolve) => {
+    const ask = () => {
+      const at = window.bench.pictured ?? window.bench.stamps[0]?.at
+      at ? resolve(at) : requestAnimationFrame(ask)
+    }
+    ask()
   }))
 
 // Resolves with the time at which another figure than the newest so far was painted.

@@ -11,10 +11,11 @@ from journeymap.drawing.figure import Figure
 from journeymap.drawing.map import figure
 from journeymap.drawing.overview import OVERVIEW_HEIGHT, overview_figure
 from journeymap.layout.build import build
+from journeymap.layout.geometry import MapLayout
 from journeymap.layout.request import MapRequest
 from journeymap.layout.window import refocused, slots, window_for
 
-__all__ = ["Drawing", "MapRequest", "draw", "refocused"]
+__all__ = ["Drawing", "MapRequest", "draw", "laid_out", "refocused"]
 
 LOWEST_MAP = 420
 """px; a map under the overview is never lower."""
@@ -42,12 +43,28 @@ def draw(request: MapRequest, *, focus: int = 0) -> Drawing:
     :param request: what to show; its ``window`` is chosen here.
     :param focus: index of the column that must be in sight when not all of them can be.
     """
-    columns = tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
-    window = window_for(focus, len(columns), request.width)
+    columns = _columns(request)
+    windowed = _windowed(request, len(columns), focus)
+    strip = None if windowed is request else overview_figure(windowed)
+    return drawing_of(figure(build(windowed)), strip, columns)
+
+
+def laid_out(request: MapRequest, *, focus: int = 0) -> tuple[MapLayout, int]:
+    """The layout of what :func:`draw` draws, and the height of the overview above it, px."""
+    windowed = _windowed(request, len(_columns(request)), focus)
+    return build(windowed), 0 if windowed is request else OVERVIEW_HEIGHT
+
+
+def _columns(request: MapRequest) -> tuple[str | None, ...]:
+    return tuple(slot.touchpoint_id for slot in slots(request.journey_map, request.stage_id))
+
+
+def _windowed(request: MapRequest, columns: int, focus: int) -> MapRequest:
+    """The request itself when all of its columns are drawn."""
+    window = window_for(focus, columns, request.width)
     if window is None:
-        return drawing_of(figure(build(request)), None, columns)
-    windowed = replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
-    return drawing_of(figure(build(windowed)), overview_figure(windowed), columns)
+        return request
+    return replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
 
 
 def drawing_of(shown: Figure, strip: Figure | None, columns: tuple[str | None, ...]) -> Drawing:
