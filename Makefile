@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint types messages messages-update browser compiler screenshot torture bench clean
+.PHONY: run test check lint types messages messages-update browser compiler screenshot present-shots torture bench clean
 
 run: $(VENV)/.runtime messages
 	$(BIN)/python -m journeymap start
@@ -66,6 +66,10 @@ bench: $(VENV)/.dev browser
 
 screenshot: $(VENV)/.dev browser
 	$(BIN)/python -m bench.screenshot
+
+# Present mode at four screens, light and dark, into bench/results/present: look at each.
+present-shots: $(VENV)/.dev browser
+	$(BIN)/python -m bench.present_shots
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache
