@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
 from journeymap.errors import StoreUnavailable
-from journeymap.layout.fonts import Style, font_file
+from journeymap.layout.fonts import Style, em_width, font_file
 from journeymap.layout.wrap import clusters
 from journeymap.locale import gettext as _
 
@@ -56,7 +56,8 @@ def cut_file(style: Style, *, latin: bool = True) -> Path:
     path = _folder() / f"{stamp}.ttf"
     with _cutting:
         if not path.exists():
-            _write(path, _cut(source, style, latin))
+            with TTFont(source) as font:
+                _write(path, _cut(font, style, latin))
     return path
 
 
@@ -121,6 +122,23 @@ def pieces(line: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
+def piece_width(piece: Piece, style: Style) -> float:
+    """Width of a piece in em; what a reader takes for one character counts once, as fonts draw it as one."""
+    if piece.file is None:
+        return em_width(piece.text, style)
+    advances = _advances(piece.file)
+    return sum(advances.get(ord(cluster[0]), 1.0) for cluster in clusters(piece.text))
+
+
+@cache
+def _advances(file: Path) -> dict[int, float]:
+    """Widths in em by code point."""
+    with TTFont(file, lazy=True, fontNumber=0) as font:
+        widths, per_em = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[glyph][0] / per_em for code, glyph in font.getBestCmap().items()}
+
+
 @cache
 def family_of(file: Path) -> str:
     """The family that a font says it belongs to."""
@@ -135,11 +153,11 @@ def embedded(style: Style, characters: str) -> str:
     :param characters: sorted, each once.
     """
     (file,) = cut_files([style], set(characters)).values()
-    font = TTFont(file, lazy=True)
-    _reduce(font, {ord(c) for c in characters})
-    font.flavor = "woff2"
     data = io.BytesIO()
-    font.save(data)
+    with TTFont(file, lazy=True) as font:
+        _reduce(font, {ord(c) for c in characters})
+        font.flavor = "woff2"
+        font.save(data)
     return "data:font/woff2;base64," + base64.b64encode(data.getvalue()).decode("ascii")
 
 
@@ -148,13 +166,12 @@ def static_file(file: Path) -> Path:
     path = _folder() / f"{file.stem.partition('[')[0]}-{file.stat().st_size}-{_FORMAT}.ttf"
     with _cutting:
         if not path.exists():
-            font = TTFont(file)
-            _write(path, instantiateVariableFont(font, {"wght": 400}, inplace=True) if "fvar" in font else font)
+            with TTFont(file, fontNumber=0) as font:
+                _write(path, instantiateVariableFont(font, {"wght": 400}, inplace=True) if "fvar" in font else font)
     return path
 
 
-def _cut(source: Path, style: Style, latin: bool) -> Any:
-    font = TTFont(source)
+def _cut(font: Any, style: Style, latin: bool) -> Any:
     known = set(font.getBestCmap())
     _reduce(font, known & _LATIN if latin else known)
     font = instantiateVariableFont(font, {"wght": style.weight}, inplace=True)
