@@ -10,8 +10,8 @@ from typing import Any
 from journeymap.errors import InvalidInput, NotFound
 from journeymap.library.matching import matches, plain, recognise
 from journeymap.library.placing import stage_for
-from journeymap.library.reading import library, name_of
-from journeymap.library.touchpoint import Channel, LibraryTouchpoint, LineOfBusiness, UsualStage
+from journeymap.library.reading import library, name_of, parts_of
+from journeymap.library.touchpoint import Channel, LibraryTouchpoint, LineOfBusiness, SurveyKind, UsualStage
 from journeymap.locale import N_, current
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
@@ -22,6 +22,27 @@ from journeymap.services.templates import template_stages
 from journeymap.services.touchpoints import FIELDS, arranged
 from journeymap.store.database import Database
 from journeymap.store.setting import put_setting, read_setting
+
+__all__ = [
+    "Added",
+    "Channel",
+    "LibraryTouchpoint",
+    "LineOfBusiness",
+    "SurveyKind",
+    "Usual",
+    "UsualStage",
+    "Wanted",
+    "add_from_library",
+    "add_wanted",
+    "line_of_business",
+    "name",
+    "names_of",
+    "parts_of",
+    "present",
+    "search",
+    "set_line_of_business",
+    "usual",
+]
 
 LINE_SETTING = "line_of_business"
 """Name of the row in ``setting`` that holds the company's line of business."""
@@ -280,6 +301,11 @@ def _came_from(db: Database, journey_id: str) -> dict[str, str]:
     """Library keys by touchpoint id, as they were added. Ids of touchpoints that are gone may be among them."""
     found: dict[str, Any] = json.loads(read_setting(db, _came_from_setting(journey_id)) or "{}")
     return found
+
+
+def name(choice: Channel | LineOfBusiness | SurveyKind | UsualStage) -> str:
+    """What a choice of the library is called in the reader's language."""
+    return name_of(choice, current())
 
 
 def names_of(keys: Collection[str]) -> dict[str, str]:
