@@ -69,7 +69,7 @@ def _check(document: Mapping[str, Any]) -> str:
 def _journeys(document: Sequence[Mapping[str, Any]]) -> str:
     if not document:
         return _("There is no journey yet. The app has three ways to begin; “init --sample” brings an example.")
-    heads = (_("journey"), _("stages"), _("touchpoints"), _("answers"), _("id"))
+    heads = (_("journey"), _("stages"), _("touchpoints"), _("answers, skipped too"), _("id"))
     return table(heads, [(j["title"], j["stages"], j["touchpoints"], f"{j['responses']:,}", j["id"]) for j in document])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from journeymap.model.journey import (
 )
 from journeymap.model.survey import SurveyTouchpoint
 from journeymap.services.acts import HOME, Act, carry_out, changed_meanwhile, differences, planned
+from journeymap.services.cache import by_revision
 from journeymap.services.copying import copied_parts, titled
 from journeymap.services.editing import (
     TITLE,
@@ -88,7 +89,12 @@ def list_journeys(db: Database, *, archived: bool = False) -> list[Journey]:
 
     :param archived: those that are archived instead of those that are not.
     """
-    return [journey for journey in store.read_journeys(db) if journey.archived == archived]
+    return [journey for journey in _all_journeys(db) if journey.archived == archived]
+
+
+@by_revision()
+def _all_journeys(db: Database) -> tuple[Journey, ...]:
+    return tuple(store.read_journeys(db))
 
 
 def journey_cards(db: Database, *, archived: bool = False) -> list[JourneyCard]:
@@ -96,13 +102,18 @@ def journey_cards(db: Database, *, archived: bool = False) -> list[JourneyCard]:
 
     :param archived: those that are archived instead of those that are not.
     """
+    return [card for card in _all_cards(db) if card.journey.archived == archived]
+
+
+@by_revision()
+def _all_cards(db: Database) -> tuple[JourneyCard, ...]:
     counts = store.count_parts(db)
     names = {persona.id: persona.name for persona in read_personas(db)}
     taking_part: dict[str, list[str]] = {}
     for part in store.read_taking_part(db):
         taking_part.setdefault(part.journey_id, []).append(names.get(part.persona_id, ""))
     cards = []
-    for journey in list_journeys(db, archived=archived):
+    for journey in _all_journeys(db):
         count = counts.get(journey.id, store.PartCount())
         cards.append(
             JourneyCard(
@@ -112,12 +123,12 @@ def journey_cards(db: Database, *, archived: bool = False) -> list[JourneyCard]:
                 touchpoints=count.touchpoints,
             )
         )
-    return cards
+    return tuple(cards)
 
 
 def journeys_document(db: Database) -> list[dict[str, Any]]:
     """What the command ``journeys`` prints: ``[{"id", "title", "stages", "touchpoints", "responses"}]``."""
-    counts, responses = store.count_parts(db), store.count_responses(db)
+    counts, responses = store.count_parts(db), _answers(db)
     return [
         {
             "id": journey.id,
@@ -371,7 +382,12 @@ def reorder_journeys(db: Database, actor: str, journey_ids: Sequence[str]) -> No
 
 def answers_in(db: Database, journey_id: str) -> int:
     """How many answers hang on the journey and its touchpoints, skipped ones too."""
-    return store.count_responses(db).get(journey_id, 0)
+    return _answers(db).get(journey_id, 0)
+
+
+@by_revision()
+def _answers(db: Database) -> Mapping[str, int]:
+    return store.count_responses(db)
 
 
 def next_position(db: Database) -> int:

@@ -14,6 +14,7 @@ from journeymap.model.journey import Journey
 from journeymap.model.persona import COLOURS as COLOURS
 from journeymap.model.persona import Persona
 from journeymap.services.acts import PERSONAS, Act, carry_out, changed_meanwhile, differences, planned
+from journeymap.services.cache import by_revision
 from journeymap.services.editing import Field, block, colour, in_order, is_id, line, placed, read_fields, short
 from journeymap.services.pictures import keep_picture, read_picture_file
 from journeymap.store import personas as store
@@ -43,7 +44,12 @@ def list_personas(db: Database, *, archived: bool = False) -> list[Persona]:
 
     :param archived: those that are archived instead of those that are not.
     """
-    return [persona for persona in store.read_personas(db) if persona.archived == archived]
+    return [persona for persona in _everyone(db) if persona.archived == archived]
+
+
+@by_revision()
+def _everyone(db: Database) -> tuple[Persona, ...]:
+    return tuple(store.read_personas(db))
 
 
 def load_persona(db: Database, persona_id: str) -> Persona:

@@ -27,16 +27,21 @@ _WHOLE = "whole"
 def answer_list() -> None:
     """Filters, the page of answers that fits them, and how many there are."""
     filters, sort = _filters(), _sort()
-    total = answers_page(database(), filters, sort, page_size=1).total
+    key = f"feedback.page.{hash((filters, sort))}"
+    page = int(st.session_state.get(key) or 1)
+    shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
+    total, pages = shown.total, -(-shown.total // PAGE_SIZE)
     if not total:
         st.info(_("No answer fits. Leave out a filter, or import a file."))
         return
-    pages = -(-total // PAGE_SIZE)
+    if page > pages:  # an import was undone meanwhile
+        page = st.session_state[key] = pages
+        shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(ngettext("{n} answer", "{n} answers", total).format(n=words.number(total)))
         slot = st.container(width="content")
-    page = slot.pagination(pages, key=f"feedback.page.{hash((filters, sort))}") if pages > 1 else 1
-    shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
+    if pages > 1:
+        slot.pagination(pages, key=key)
     st.dataframe(
         pd.DataFrame([_row(answer) for answer in shown.rows]),
         hide_index=True,

@@ -58,7 +58,7 @@ def _card(card: JourneyCard) -> None:
         width="stretch",
         alt=_("Curve of the emotions along {title}").format(title=journey.title),
     )
-    st.markdown(_facts(card, scores.answers))
+    st.markdown(_facts(card, scores.answers, answers_in(db, journey.id) - scores.answers))
     if scores.newest is not None:
         st.caption(_("Last answered on {day}").format(day=words.day(scores.newest, settings().zone)))
     st.caption(_weakest(journey))
@@ -70,10 +70,12 @@ def _card(card: JourneyCard) -> None:
         _menu(journey)
 
 
-def _facts(card: JourneyCard, answers: int) -> str:
+def _facts(card: JourneyCard, answers: int, skipped: int) -> str:
     touchpoints = ngettext("{n} touchpoint", "{n} touchpoints", card.touchpoints).format(n=card.touchpoints)
     answered = ngettext("{n} answer", "{n} answers", answers).format(n=words.number(answers))
-    facts = f"{touchpoints} · {answered}" if answers else f"{touchpoints} · " + _("no answers yet")
+    if skipped > 0:
+        answered = _("{answers}, {n} skipped").format(answers=answered, n=words.number(skipped))
+    facts = f"{touchpoints} · {answered}" if answers or skipped > 0 else f"{touchpoints} · " + _("no answers yet")
     return f"{facts}  \n{plain(', '.join(card.persona_names))}" if card.persona_names else facts
 
 
@@ -141,13 +143,7 @@ def _delete_dialog(journey: Journey) -> None:
     answers = answers_in(database(), journey.id)
     st.write(_("“{title}” with all its stages, touchpoints and cards.").format(title=plain(journey.title)))
     if answers:
-        st.write(
-            ngettext(
-                "The {n} answer given on it is kept, without a place on a map.",
-                "The {n} answers given on it are kept, without a place on a map.",
-                answers,
-            ).format(n=words.number(answers))
-        )
+        st.write(words.answers_stay(answers))
     st.write(_("Undo brings everything back."))
     if st.button(_("Delete"), type="primary", icon=":material/delete:", key="home.delete"):
         delete_journey(database(), state.actor(), journey.id)

@@ -21,7 +21,6 @@ from journeymap.ui import line_acts, state, words
 from journeymap.ui.attempt import adding, attempting
 from journeymap.ui.draft import Draft, fields_of, open_draft, unsaved
 from journeymap.ui.text import plain
-from journeymap.ui.touchpoint_acts import answers_stay
 
 KIND = "stage"
 
@@ -114,7 +113,7 @@ def _what_goes(journey_map: JourneyMap, stage: Stage) -> list[str]:
         gone += " " + ngettext("{n} card goes too.", "{n} cards go too.", cards).format(n=cards)
     said = [_("Delete **{title}** with all in it?").format(title=plain(stage.title)), gone]
     if answers := answers_at(database(), inside):
-        said.append(answers_stay(answers))
+        said.append(words.answers_stay(answers))
     return [*said, _("Undo brings everything back.")]
 
 

@@ -59,17 +59,8 @@ def _what_goes(journey_map: JourneyMap, touchpoint_id: str) -> list[str]:
     if cards:
         said.append(ngettext("{n} card on it goes too.", "{n} cards on it go too.", cards).format(n=cards))
     if answers:
-        said.append(answers_stay(answers))
+        said.append(words.answers_stay(answers))
     return [*said, _("Undo brings everything back.")] if said else []
-
-
-def answers_stay(answers: int) -> str:
-    """What becomes of answers when their touchpoint goes."""
-    return ngettext(
-        "The {n} answer given on it is kept, without a place on a map.",
-        "The {n} answers given on it are kept, without a place on a map.",
-        answers,
-    ).format(n=words.number(answers))
 
 
 def _deleted(touchpoint_id: str) -> None:

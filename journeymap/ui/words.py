@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
 
-from journeymap.locale import current, names
+from journeymap.locale import current, names, ngettext
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, Initiator, Journey, JourneyState, Lane, LaneKind, Phase
 from journeymap.model.survey import Source
@@ -92,6 +92,18 @@ def ago(value: datetime) -> str:
     """How long a moment (naive UTC) is past, as the reader says it: ``5 minutes ago``."""
     past = value.replace(tzinfo=UTC) - datetime.now(UTC)
     return format_timedelta(past, add_direction=True, locale=_region())
+
+
+def answers_stay(answers: int) -> str:
+    """What becomes of answers when the touchpoint, stage or journey that they were given on goes.
+
+    :param answers: skipped ones too.
+    """
+    return ngettext(
+        "The {n} answer given on it is kept, without a place on a map (skipped ones are counted too).",
+        "The {n} answers given on it are kept, without a place on a map (skipped ones are counted too).",
+        answers,
+    ).format(n=number(answers))
 
 
 def source(value: Source) -> str:

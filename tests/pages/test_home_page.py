@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from journeymap.model.journey import JourneyState
 from journeymap.services import journeys
 from journeymap.services.sample import add_sample, has_sample, remove_sample
+from journeymap.store.acts import Statement
 from journeymap.store.database import Database
 from tests.pages.at import ROOT, field, fine, open_page, press, text_of
 from tests.services.kit import ANN, Small, small
@@ -142,3 +143,9 @@ def test_open_map_opens_the_map_of_that_journey(made: Small) -> None:
     at = press(open_page("home"), f"home.open.{other}")
     assert at.query_params["journey"] == other
     assert "This journey has no touchpoints yet" in text_of(at)
+
+
+def test_skipped_answers_are_counted_apart(made: Small) -> None:
+    answers_at(made.db, made.id, made.touchpoint("Jetty").id, 7)
+    made.db.transact([Statement("UPDATE response SET score = NULL WHERE id = (SELECT min(id) FROM response)", ())])
+    assert "6 answers, 1 skipped" in text_of(open_page("home"))
