@@ -31,18 +31,6 @@ def walk(journey_map: JourneyMap) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def step_at(steps: Sequence[Step], stage_id: str | None, touchpoint_id: str | None) -> int:
-    """Where a link enters the walk: at its touchpoint, else at its stage, else at the beginning.
-
-    A touchpoint that has moved to another stage is found there; one that is gone leaves its stage.
-    """
-    for wanted in (touchpoint_id, None):
-        for place, step in enumerate(steps):
-            if step.touchpoint_id == wanted and (wanted or step.stage_id == stage_id):
-                return place
-    return 0
-
-
 def next_touchpoint(steps: Sequence[Step], at: int, by: int) -> int:
     """The next touchpoint from a step on (``by`` 1) or back (−1); the same step when there is none."""
     return next((i for i in _onwards(steps, at, by) if steps[i].touchpoint_id), at)
