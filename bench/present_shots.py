@@ -20,7 +20,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "1-whole": (),
     "2-stage": ("PageDown", "PageDown", "ArrowDown"),
     "3-touchpoint": ("ArrowRight", "s"),
-    "4-three-lanes": ("s", "1", "3", "5", "7", "8"),
+    "4-three-lanes": ("s", "2", "4", "5", "7", "8"),
     "5-hidden": ("0", "x", "r"),
     "6-one-persona": ("x", "Shift+Digit2", "Shift+Digit3"),
 }
@@ -53,7 +53,7 @@ def _take(browser: Browser, url: str, size: tuple[int, int], theme: str, folder:
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
     page.goto(url)
     page.locator("[data-drawn]").wait_for()
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.evaluate("document.fonts.ready.then(() => true)")
     for name, keys in KEYS.items():
         for key in keys:
             page.keyboard.press(key)

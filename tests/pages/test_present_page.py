@@ -48,13 +48,6 @@ GOOD = {
     "theme": "dark",
     "revealed": ["t0", "x"],
 }
-    "name": "one",
-    "size": [1920, 1080],
-    "stage": "s0",
-    "touchpoint": "t1",
-    "theme": "dark",
-    "revealed": ["t0", "x"],
-}
 
 
 def test_what_a_browser_asks_for_is_read() -> None:
