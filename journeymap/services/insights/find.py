@@ -8,17 +8,16 @@ from datetime import date, datetime
 from journeymap.config import Settings
 from journeymap.config import settings as current_settings
 from journeymap.scores.period import ALL_TIME, Period
-from journeymap.services.bands import read_bands
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.finding import Finding, Kind, Look
 from journeymap.services.insights.gaps import promise_gaps, room_gaps
 from journeymap.services.insights.links import uneven, weakest_link
+from journeymap.services.insights.look import look_at
 from journeymap.services.insights.moved import moved
 from journeymap.services.insights.red import journey_red
 from journeymap.services.insights.segments import segments
 from journeymap.services.insights.thin import thin
-from journeymap.services.journey_scores import Whose, journey_scores
-from journeymap.services.journeys import load_map
+from journeymap.services.journey_scores import Whose
 from journeymap.store.database import Database
 
 FINDERS: tuple[Callable[[Look], list[Finding]], ...] = (
@@ -62,16 +61,7 @@ def insights(
 def _insights(
     db: Database, journey_id: str, period: Period, whose: Whose, settings: Settings, today: date
 ) -> tuple[Finding, ...]:
-    scores = journey_scores(
-        db,
-        journey_id,
-        period=period,
-        persona_id=whose.persona_id,
-        segment=whose.segment,
-        settings=settings,
-        today=today,
-    )
-    look = Look(db, load_map(db, journey_id), scores, period, whose, settings, read_bands(db), today)
+    look = look_at(db, journey_id, period, whose, settings, today)
     found = [finding for find in FINDERS for finding in find(look)]
     order = list(Kind)
     return tuple(sorted(found, key=lambda finding: (order.index(finding.kind), -finding.strength)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import NormalDist, fmean
+from statistics import NormalDist
 
 from journeymap.scores.intervals import wilson
 from journeymap.scores.journey import Content
 from journeymap.services.insights.finding import LEVEL, Finding, Kind, Look
+from journeymap.services.insights.whole import felt_curve
 
 LEAST_PROMISE_GAP = 0.5
 """On −2..+2: an eighth of the way from the worst to the best; smaller ones nobody feels."""
@@ -27,11 +28,7 @@ def room_gaps(look: Look) -> list[Finding]:
 
     What the team believes is the emotion on the map, the mean of all personas.
     """
-    felt: dict[str, list[float]] = {}
-    for emotion in look.journey_map.emotions:
-        if look.whose.persona_id in (None, emotion.persona_id):
-            felt.setdefault(emotion.touchpoint_id, []).append(emotion.value)
-    return _gaps(look, {t: fmean(values) for t, values in felt.items()}, Kind.ROOM_GAP, LEAST_ROOM_GAP)
+    return _gaps(look, felt_curve(look), Kind.ROOM_GAP, LEAST_ROOM_GAP)
 
 
 def _gaps(look: Look, believed: Mapping[str, float], kind: Kind, least: float) -> list[Finding]:
