@@ -42,7 +42,7 @@ class ReplayDrawing:
 
     :param drawing: what all months share, and the overview.
     :param frames: JSON list of ``{"label", "note", "data"}``, to be laid over it; one that has a ``"figure"`` instead
-        of data is a whole map.
+        of data is a whole map. Under an overview each has the ``"strip"``'s data, too.
     """
 
     drawing: Drawing
@@ -70,8 +70,12 @@ def draw_replay(request: MapRequest, frames: Sequence[ReplayFrame], *, focus: in
     layouts = [build(replace(request, scores=frame.scores, whole=frame.whole, period=frame.label)) for frame in frames]
     last = layouts[-1]
     still = figure(replace(last, marks=tuple(mark for mark in last.marks if not _told(last, mark))))
-    strip = None if window is None else overview_figure(replace(request, scores=frames[-1].scores))
     made = [_frame(frame, layout, last) for frame, layout in zip(frames, layouts, strict=True)]
+    strip = None
+    if window is not None:
+        for month, frame in zip(made, frames, strict=True):
+            strip = overview_figure(replace(request, scores=frame.scores))
+            month["strip"] = strip["data"]
     return ReplayDrawing(drawing_of(still, strip, columns), json.dumps(made, ensure_ascii=False, separators=(",", ":")))
 
 

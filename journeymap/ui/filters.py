@@ -14,8 +14,10 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyMap
 from journeymap.services.scores import ALL_TIME, Period
 from journeymap.ui import chrome, state, words
+from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.menu import menu
+from journeymap.ui.replay_view import choose_replay
 from journeymap.ui.text import plain
 
 _PERIODS = ("all", "30d", "90d", "365d", "custom")
@@ -31,6 +33,7 @@ class View:
     :param stage_id: one stage, or all.
     :param period_text: ready for the title of the map.
     :param narrow: whether the row is folded away.
+    :param replay: how the months are replayed; blank when they are not.
     """
 
     persona_ids: tuple[str, ...]
@@ -40,6 +43,7 @@ class View:
     period: Period
     period_text: str
     narrow: bool
+    replay: str = ""
 
 
 def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -> View:
@@ -55,10 +59,12 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         persona_ids = _choose_personas(journey_map)
         period = _choose_period()
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
+        replay = choose_replay()
+        counterpart_links(journeys, journey, chrome.MAP)
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
         if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
             open_export(journey.id, period, persona_ids)
-        view = View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow)
+        view = View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow, replay)
         _present(journey, view)
     return view
 

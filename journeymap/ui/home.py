@@ -30,6 +30,7 @@ from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
 from journeymap.services.templates import Template
 from journeymap.ui import chrome, review, state, words
+from journeymap.ui.counterparts import counterpart_links, every_journey
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.map_import import import_map_button
 from journeymap.ui.text import plain
@@ -68,6 +69,8 @@ def _card(card: JourneyCard) -> None:
             state.open_journey(journey.id)
             st.switch_page(chrome.page(chrome.MAP), query_params={state.JOURNEY: journey.id})
         _menu(journey)
+    with st.container(horizontal=True, gap="small"):
+        counterpart_links(every_journey(), journey, chrome.MAP)
 
 
 def _facts(card: JourneyCard, answers: int, skipped: int) -> str:

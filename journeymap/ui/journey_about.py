@@ -15,6 +15,7 @@ from journeymap.services.file import database
 from journeymap.services.journeys import FIELDS, load_map, set_personas, update_journey
 from journeymap.services.personas import list_personas
 from journeymap.ui import chrome, state, words
+from journeymap.ui.counterparts import choose_counterpart
 from journeymap.ui.draft import fields_of, open_draft, save_bar
 from journeymap.ui.text import plain
 
@@ -27,8 +28,11 @@ def about(journey_map: JourneyMap) -> None:
     form, beside = st.columns([3, 2], gap="medium")
     with form, st.container(border=True):
         _form(journey_map.journey)
-    with beside, st.container(border=True):
-        _personas(journey_map)
+    with beside:
+        with st.container(border=True):
+            _personas(journey_map)
+        with st.container(border=True):
+            choose_counterpart(journey_map.journey)
 
 
 def _form(journey: Journey) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyState
 from journeymap.ui import chrome, state, words
-from journeymap.ui.text import plain
+from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.undo_bar import undo_bar
 
 
@@ -22,7 +22,7 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             st.badge(_("Archived"), color="gray")
         if journey.sample:
             st.badge(_("Sample"), color="gray")
-        _counterpart(known, journey)
+        counterpart_links(known, journey, chrome.JOURNEY)
         st.space("stretch")
         st.page_link(
             chrome.page(chrome.MAP),
@@ -34,6 +34,12 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             chrome.page(chrome.BOARD),
             label=_("To the board"),
             icon=":material/view_kanban:",
+            query_params={state.JOURNEY: journey.id},
+        )
+        st.page_link(
+            chrome.page(chrome.HISTORY),
+            label=_("History"),
+            icon=":material/history:",
             query_params={state.JOURNEY: journey.id},
         )
         undo_bar(journey.id, "journey")
@@ -51,20 +57,4 @@ def _choose(known: Sequence[Journey], journey: Journey) -> None:
 
     st.selectbox(
         _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=360
-    )
-
-
-def _counterpart(known: Sequence[Journey], journey: Journey) -> None:
-    """The way to the to-be of an as-is journey, and back."""
-    twin = next((j for j in known if j.id == journey.counterpart_id), None)
-    twin = twin or next((j for j in known if j.counterpart_id == journey.id), None)
-    if twin is None:
-        return
-    label = _("See it as it should be") if twin.state is JourneyState.TO_BE else _("See it as it is")
-    st.page_link(
-        chrome.page(chrome.JOURNEY),
-        label=label,
-        icon=":material/compare_arrows:",
-        help=plain(twin.title),
-        query_params={state.JOURNEY: twin.id},
     )

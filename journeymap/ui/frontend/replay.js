@@ -14,7 +14,7 @@ const STYLE = `
 `
 
 export class Replay {
-  // paint(figure) draws a figure into the map's node.
+  // paint(figure, strip) draws the map, and the overview above it where there is one.
   constructor(frame, paint) {
     this.paint = paint
     this.bar = document.createElement("div")
@@ -51,6 +51,7 @@ export class Replay {
       this.at = known >= 0 ? known : frames.length - 1
     }
     this.still = JSON.parse(data.figure)
+    this.strip = data.strip ? JSON.parse(data.strip) : undefined
     this.name()
     await this.show()
   }
@@ -76,7 +77,8 @@ export class Replay {
     do {
       shown = this.at
       const month = this.frames[shown]
-      await this.paint(month.figure ?? { ...this.still, data: this.still.data.concat(month.data) })
+      const figure = month.figure ?? { ...this.still, data: this.still.data.concat(month.data) }
+      await this.paint(figure, this.strip && { ...this.strip, data: month.strip })
       this.frame.dataset.month = month.label
     } while (shown !== this.at && !this.gone)
     this.painting = false
