@@ -18,6 +18,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Card, Emotion, Journey, JourneyMap, Lane, Path, Stage, Touchpoint
 from journeymap.model.persona import Persona, Picture
 from journeymap.model.survey import Survey, SurveyTouchpoint
+from journeymap.scores.scale import check_scale
 from journeymap.services import cards, journeys, personas, stages, touchpoints
 from journeymap.services.editing import TITLE_LIMIT, Field, block, line, short, tenths
 from journeymap.services.lanes import LANES_AT_MOST
@@ -77,6 +78,8 @@ class _Fitting:
         journey = self._fit(whole.journey if whole.journey.title.strip() else replace(whole.journey, title=title))
         pictures = {i: kept for i, p in self.was.pictures.items() if (kept := self._picture(p))}
         lanes = self._lanes(whole.lanes)
+        surveys = tuple(map(self._fit, self._surveys()))
+        asked = {survey.id for survey in surveys}
         return replace(
             self.was,
             journey_map=JourneyMap(
@@ -90,8 +93,8 @@ class _Fitting:
                 paths=tuple(map(self._fit, whole.paths)),
             ),
             pictures=pictures,
-            surveys=tuple(map(self._fit, self._surveys())),
-            survey_touchpoints=tuple(map(self._fit, self._survey_touchpoints())),
+            surveys=surveys,
+            survey_touchpoints=tuple(self._fit(p) for p in self.was.survey_touchpoints if p.survey_id in asked),
             asides=tuple(self.asides),
         )
 
@@ -156,15 +159,13 @@ class _Fitting:
     def _surveys(self) -> tuple[Survey, ...]:
         sound = []
         for survey in self.was.surveys:
-            if survey.low < survey.high:
-                sound.append(survey)
+            try:
+                check_scale(survey.metric, survey.low, survey.high, survey.good_end)
+            except InvalidInput:
+                self._aside(self._place(survey), _("No score can be made on its scale; the survey was left out."))
             else:
-                self._aside(self._place(survey), _("Its scale ends where it begins; the survey was left out."))
+                sound.append(survey)
         return tuple(sound)
-
-    def _survey_touchpoints(self) -> tuple[SurveyTouchpoint, ...]:
-        sound = {survey.id for survey in self.was.surveys if survey.low < survey.high}
-        return tuple(place for place in self.was.survey_touchpoints if place.survey_id in sound)
 
     def _place(self, thing: Any) -> Where:
         return self.was.places.get(thing.id, Where(""))

@@ -196,13 +196,15 @@ def _paths(draw: st.DrawFn, journey_id: str, touchpoints: tuple[Touchpoint, ...]
 
 
 def _survey(draw: st.DrawFn) -> Survey:
+    metric = draw(st.sampled_from(Metric))
+    low, high = {Metric.NPS: (0, 10), Metric.CSAT: (1, 5), Metric.CES: (1, 7), Metric.STARS: (1, 5)}[metric]
     return Survey(
         id=new_id(),
         title=draw(LINE),
-        metric=draw(st.sampled_from(Metric)),
-        low=0,
-        high=10,
-        good_end=draw(st.sampled_from(GoodEnd)),
+        metric=metric,
+        low=low,
+        high=high,
+        good_end=draw(st.sampled_from(GoodEnd)) if metric is Metric.CES else GoodEnd.HIGH,
         question=draw(BLOCK),
         main=draw(st.booleans()),
     )

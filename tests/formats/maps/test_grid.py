@@ -89,7 +89,7 @@ def book(rows: list[list[Any]], **properties: Any) -> bytes:
 
 
 def test_a_workbook_with_merged_stages_and_typed_cells() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         [None, "Before", None, "After"],
         [None, "Ad", 2, "Call"],
         ["Emotion", 1, -1.5, None],
