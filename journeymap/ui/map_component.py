@@ -65,6 +65,9 @@ def live_map(
     size: Room,
     beside: int,
     strip: str = "",
+    picture: str = "",
+    above: int = 0,
+    replay: str = "",
     on_click: Callable[[dict[str, Any]], None],
     on_step: Callable[[int | str], None],
 ) -> None:
@@ -72,6 +75,9 @@ def live_map(
 
     :param figure: Plotly figure as JSON; blank shows nothing.
     :param strip: the overview above it, as JSON, or blank.
+    :param picture: SVG of the map, to look at until the browser can draw; blank when it can.
+    :param above: px of the overview above it.
+    :param replay: JSON of the months that a slider above the map goes through, with its words; blank without.
     :param label: what a screen reader says of it.
     :param stamp: put on the element once this figure is drawn (tests and benchmarks wait for it).
     :param size: the room that map and panel share.
@@ -95,6 +101,9 @@ def live_map(
             "plotly": assets.plotly_url(),
             "figure": figure,
             "strip": strip,
+            "picture": picture,
+            "above": above,
+            "replay": replay,
             "label": label,
             "stamp": stamp,
             "beside": beside,

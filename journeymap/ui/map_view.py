@@ -6,10 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from journeymap.drawing.live import Drawing, MapRequest, refocused
+from journeymap.drawing.live import Drawing, MapRequest, laid_out, refocused
+from journeymap.drawing.replay import ReplayDrawing
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
+from journeymap.services.first_picture import first_picture
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import journey_scores, weakest_link
 from journeymap.ui import chrome, state
@@ -17,6 +19,8 @@ from journeymap.ui.drawings import Drawings
 from journeymap.ui.filters import View
 from journeymap.ui.inspector import inspector
 from journeymap.ui.map_component import Room, live_map, measure_room, room
+from journeymap.ui.pictures import picture_sources, shown_brand
+from journeymap.ui.replay_view import replay_json, replayed
 
 INSPECTOR_WIDTH = 400
 """px of the panel beside the map."""
@@ -60,10 +64,14 @@ def _map_and_inspector(journey_id: str, view: View) -> None:
         return
     beside = INSPECTOR_WIDTH + GAP if selected is not None else 0
     request = _request(journey_map, view, selected, size, beside)
-    drawing = _drawings.get(request, focus=int(st.session_state.get(f"{key}.focus", 0)))
+    focus = int(st.session_state.get(f"{key}.focus", 0))
+    months = replayed(request, view.replay, view.period, view.only_answers_of, focus=focus) if view.replay else None
+    if view.replay and months is None:
+        st.info(_("Nobody has answered in this period yet, so there is nothing to replay."))
+    drawing = months.drawing if months else _drawings.get(request, focus=focus)
     with st.container(horizontal=bool(beside), gap="small"):
         with st.container():
-            _map(key, drawing, request, size, beside)
+            _map(key, drawing, request, size, beside, months)
         if selected is not None:
             height = max(size.height, LOWEST_PANEL)
             with st.container(border=True, width=INSPECTOR_WIDTH, height=height, gap="small"):
@@ -86,6 +94,7 @@ def _panel_alone(journey_map: JourneyMap, selected: str, view: View, key: str) -
 def _request(journey_map: JourneyMap, view: View, selected: str | None, size: Room, beside: int) -> MapRequest:
     journey_id = journey_map.journey.id
     scores = journey_scores(database(), journey_id, period=view.period, persona_id=view.only_answers_of)
+    brand = shown_brand()
     weakest = weakest_link(database(), journey_id, view.period, persona_id=view.only_answers_of)
     return MapRequest(
         journey_map=journey_map,
@@ -100,10 +109,14 @@ def _request(journey_map: JourneyMap, view: View, selected: str | None, size: Ro
         selected=selected,
         weakest=frozenset(weakest.touchpoint_ids) if weakest else frozenset(),
         period=view.period_text,
+        brand=brand,
+        pictures=picture_sources(journey_map, brand),
     )
 
 
-def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: int) -> None:
+def _map(
+    key: str, drawing: Drawing, request: MapRequest, size: Room, beside: int, months: ReplayDrawing | None
+) -> None:
     columns = [column for column in drawing.columns if column is not None]
 
     def clicked(event: dict[str, Any]) -> None:
@@ -123,9 +136,13 @@ def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: in
         if target is not None:
             st.session_state[f"{key}.focus"] = drawing.columns.index(target)
 
+    picture, above = _stand_in(drawing, request, int(st.session_state.get(f"{key}.focus", 0)))
     live_map(
         drawing.figure,
         strip=drawing.strip,
+        picture=picture,
+        above=above,
+        replay=replay_json(months) if months else "",
         key=key,
         label=_("Map of {title}. Arrow keys go from touchpoint to touchpoint.").format(
             title=request.journey_map.journey.title
@@ -136,6 +153,14 @@ def _map(key: str, drawing: Drawing, request: MapRequest, size: Room, beside: in
         on_click=clicked,
         on_step=stepped,
     )
+
+
+def _stand_in(drawing: Drawing, request: MapRequest, focus: int) -> tuple[str, int]:
+    """The first map of a session comes as a picture too, which a browser shows before it has its drawing library."""
+    if st.session_state.setdefault(state.PICTURED, drawing.stamp) != drawing.stamp:
+        return "", 0
+    layout, above = laid_out(request, focus=focus)
+    return first_picture(layout), above
 
 
 def _target(columns: list[str], selected: str | None, step: int | str) -> str | None:

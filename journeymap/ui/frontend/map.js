@@ -30,6 +30,9 @@ export function adoptStyles(before) {
   return styles
 }
 
+const columnOf = (point) => ({ column: point.customdata })
+const touchpointOf = (point) => ({ touchpoint: point.customdata })
+
 class LiveMap {
   constructor(root) {
     this.root = root
@@ -72,6 +75,7 @@ class LiveMap {
     this.frame.setAttribute("aria-label", data.label)
     this.frame.style.minHeight = data.figure ? "120px" : "0"
     this.frame.tabIndex = data.figure ? 0 : -1
+    if (data.picture && !this.styles) await this.standIn(data)
     let Plotly
     try {
       Plotly = await loadPlotly(data.plotly)
@@ -81,10 +85,25 @@ class LiveMap {
     }
     this.styles ??= adoptStyles(this.frame)
     if (component !== this.component) return // a newer figure has come meanwhile
-    await this.draw(Plotly, this.strip, "strip", data.strip, (point) => ({ column: point.customdata }))
-    await this.draw(Plotly, this.canvas, "canvas", data.figure, (point) => ({ touchpoint: point.customdata }))
+    if (!data.replay) this.endReplay()
+    await this.draw(Plotly, this.strip, "strip", data.strip, columnOf)
+    if (data.replay) await this.replayed(Plotly, data)
+    else await this.draw(Plotly, this.canvas, "canvas", data.figure, touchpointOf)
+    this.picture?.remove()
     this.frame.dataset.drawn = data.stamp
     this.measure()
+  }
+
+  // Until the drawing library has come: what the map looks like. It is painted before the library is asked for, because
+  // that keeps the browser busy.
+  async standIn(data) {
+    if (this.picture) return
+    this.picture = new DOMParser().parseFromString(data.picture, "image/svg+xml").documentElement
+    this.picture.style.cssText = `display:block;padding-top:${data.above}px`
+    this.canvas.before(this.picture)
+    this.frame.dataset.pictured = data.stamp
+    this.measure()
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   }
 
   async draw(Plotly, node, name, json, meaning) {
@@ -92,7 +111,27 @@ class LiveMap {
     this.drawn[name] = json
     node.hidden = !json
     if (!json) return
-    const figure = JSON.parse(json)
+    await this.paint(Plotly, node, JSON.parse(json), meaning)
+  }
+
+  async replayed(Plotly, data) {
+    const { Replay } = await import("./replay.js")
+    this.replay ??= new Replay(this.frame, async (figure, strip) => {
+      if (strip) await this.paint(Plotly, this.strip, strip, columnOf)
+      await this.paint(Plotly, this.canvas, figure, touchpointOf)
+    })
+    this.canvas.hidden = false
+    await this.replay.update(data)
+  }
+
+  endReplay() {
+    if (!this.replay) return
+    this.replay.remove()
+    this.replay = undefined
+    this.drawn = {} // a month is drawn
+  }
+
+  async paint(Plotly, node, figure, meaning) {
     const first = !node.dataset.ready
     await Plotly.react(node, figure.data, figure.layout, figure.config)
     if (!first) return
@@ -113,6 +152,7 @@ class LiveMap {
   }
 
   remove() {
+    this.endReplay()
     this.observer.disconnect()
     window.removeEventListener("resize", this.onresize)
     if (window.Plotly) for (const node of [this.strip, this.canvas]) window.Plotly.purge(node)
