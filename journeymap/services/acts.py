@@ -56,6 +56,9 @@ JOURNAL = 1000
 JOURNAL_DAYS = 730
 """Acts older than this leave the journal too."""
 
+GOES_ON_SECONDS = 10
+"""How long an act that goes on is one with what it goes on from."""
+
 _TRIES = 5
 _receipt: ContextVar[str | None] = ContextVar("receipt", default=None)
 
@@ -74,6 +77,8 @@ class Act:
     :param label: English sentence, a message id marked with ``N_``.
     :param args: what fills the label.
     :param changes: each row at most once.
+    :param goes_on: one step of undo together with the act before it, when that was the same with the same row, less
+        than :data:`GOES_ON_SECONDS` ago: a slider moved by its arrow keys.
     """
 
     event: str
@@ -81,6 +86,7 @@ class Act:
     label: str
     args: Mapping[str, Any] = field(default_factory=dict)
     changes: Sequence[RowChange] = ()
+    goes_on: bool = False
 
 
 class Overtaken(Conflict):
@@ -132,18 +138,20 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
     if not act.changes:
         return None
     now = datetime.now(UTC).replace(tzinfo=None)
+    before = _gone_on_from(db, actor, act, now) if act.goes_on else None
     change = Change(
         id=new_id(),
         scope=act.scope,
         actor=actor,
         label=act.label,
         args=json.dumps(dict(act.args), ensure_ascii=False),
-        rows=stack.to_json(act.changes),
+        rows=stack.to_json(_joined(before, act.changes)),
         done_at=now,
         name=editor_name(db, actor),
     )
     since = now - timedelta(days=KEEP_DAYS)
     remembered = [
+        *([stack.forget(before)] if before else []),
         *stack.remember(change, keep=KEEP, since=since),
         *stack.thin(act.scope, keep=JOURNAL, since=now - timedelta(days=JOURNAL_DAYS)),
     ]
@@ -155,6 +163,23 @@ def carry_out(db: Database, actor: str, act: Act, also: Sequence[Write] = ()) ->
         raise Overtaken(why.sentence, theirs=why.theirs, mine=why.mine) from error
     log.info("%s scope=%s change=%s rows=%d", act.event, act.scope, change.id, len(act.changes))
     return change
+
+
+def _gone_on_from(db: Database, actor: str, act: Act, now: datetime) -> Change | None:
+    newest = stack.newest(db, act.scope, actor, "done")
+    if newest is None or newest.label != act.label or now - newest.done_at > timedelta(seconds=GOES_ON_SECONDS):
+        return None
+    rows = stack.from_json(newest.rows)
+    left = [(row.table, row.id, row.after) for row in rows if row.before is not None]
+    return newest if left == [(row.table, row.id, row.before) for row in act.changes] else None
+
+
+def _joined(before: Change | None, changes: Sequence[RowChange]) -> Sequence[RowChange]:
+    """What both did together: :func:`_gone_on_from` has seen that they are about the same rows."""
+    if before is None:
+        return changes
+    first = stack.from_json(before.rows)
+    return [RowChange(was.table, was.before, is_.after) for was, is_ in zip(first, changes, strict=True)]
 
 
 @contextmanager

@@ -193,11 +193,13 @@ def set_emotion(
     value: float | None,
     *,
     version: int | None = None,
+    goes_on: bool = False,
 ) -> None:
     """Say what a persona is believed to feel at a touchpoint.
 
     :param value: −2..+2, rounded to tenths; ``None``: nothing said.
     :param version: of the emotion as the form showed it, 0 when there was none; ``None`` does not ask.
+    :param goes_on: as of :class:`~journeymap.services.acts.Act`.
     :raises Conflict: it changed meanwhile; with both.
     :raises InvalidInput: the value is out of range, or the persona does not take part in this journey.
     """
@@ -218,6 +220,7 @@ def set_emotion(
         label=N_("Set emotion at “{title}”"),
         args={"title": short(journey_map.touchpoint_by_id[touchpoint_id].title)},
         changes=differences([was] if was else [], after),
+        goes_on=goes_on,
     )
     carry_out(db, actor, act)
 

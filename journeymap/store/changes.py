@@ -259,6 +259,13 @@ def remember(change: Change, *, keep: int, since: datetime) -> list[Act]:
     ]
 
 
+def forget(change: Change) -> Act:
+    """Take an act out of the file while it is the newest of its stack, because another one says what it did."""
+    return Statement(
+        "DELETE FROM change WHERE id = ? AND state = 'done' AND version = ?", [change.id, change.version], 1
+    )
+
+
 def thin(scope: str, *, keep: int, since: datetime) -> list[Act]:
     """Drop what left its stack and is past the newest ``keep`` acts of ``scope``, or was done before ``since``."""
     return [

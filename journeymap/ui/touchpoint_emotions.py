@@ -94,4 +94,4 @@ def _cell(touchpoint: Touchpoint, persona: Persona) -> str:
 
 
 def _set(touchpoint: Touchpoint, persona: Persona, version: int, value: float | None) -> None:
-    set_emotion(database(), state.actor(), touchpoint.id, persona.id, value, version=version)
+    set_emotion(database(), state.actor(), touchpoint.id, persona.id, value, version=version, goes_on=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,28 @@ def test_undo_of_choosing_personas_brings_their_feelings_and_cards_back(db: Data
     undo.undo(db, acts.PERSONAS, BEN)
     undo.undo(db, made.id, ANN)
     assert bare(made.map) == before
+
+
+def test_moves_of_one_slider_in_a_row_are_one_step(db: Database) -> None:
+    made = small(db)
+    ad, jetty = made.touchpoint("Ad").id, made.touchpoint("Jetty").id
+    move = partial(cards.set_emotion, db, ANN, persona_id=made.persona, goes_on=True)
+    for value in (1.6, 1.7, 1.8):
+        move(touchpoint_id=ad, value=value)
+    move(touchpoint_id=jetty, value=-1.0)
+    undo.undo(db, made.id, ANN)
+    assert made.map.emotion_by_cell[ad, made.persona].value == 1.8
+    assert (jetty, made.persona) not in made.map.emotion_by_cell
+    undo.undo(db, made.id, ANN)
+    assert made.map.emotion_by_cell[ad, made.persona].value == 1.5
+    undo.redo(db, made.id, ANN)
+    assert made.map.emotion_by_cell[ad, made.persona].value == 1.8
+
+
+def test_a_slider_moved_again_much_later_is_a_step_of_its_own(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = small(db)
+    monkeypatch.setattr(acts, "GOES_ON_SECONDS", -1)
+    for value in (1.6, 1.7):
+        cards.set_emotion(db, ANN, made.touchpoint("Ad").id, made.persona, value, goes_on=True)
+    undo.undo(db, made.id, ANN)
+    assert made.map.emotion_by_cell[made.touchpoint("Ad").id, made.persona].value == 1.6
