@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.servers import Server, start_app
+from tests.servers import ROOT, Server, clean_environment, start, start_app
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,14 @@ def texts(page: Page, touchpoint: int, lane: str = "Customer actions") -> list[s
     """What stands in a cell, from the top."""
     column = page.locator("article.column").nth(touchpoint)
     return column.locator(f'.cell[aria-label^="{lane}"] > .card > .text').all_text_contents()
+
+
+def started_again(server: Server) -> Server:
+    """At the same address: a browser's storage belongs to one."""
+    port = int(server.url.rsplit(":", 1)[1])
+    environment = clean_environment(PYTHONPATH=str(ROOT), JOURNEYMAP_DB=str(server.db), JOURNEYMAP_PORT=str(port))
+    command = ["-m", "journeymap", "start", "--no-browser"]
+    return start(command, server.db, port, health="/health", environment=environment)
 
 
 def titles(page: Page) -> list[str]:
@@ -107,19 +115,20 @@ def test_thirty_quick_moves_all_arrive(own_app: Server, open_page: OpenPage) -> 
 def test_the_keyboard_does_what_the_mouse_does(own_app: Server, open_page: OpenPage) -> None:
     page = board(open_page, own_app)
     was = titles(page)
-    page.locator('[data-key][tabindex="0"]').focus()
     page.locator(".touchpoint-head").first.focus()
     page.keyboard.press("Alt+ArrowRight")
     expect(page.locator(".touchpoint-head > .title").nth(1)).to_have_text(was[0])
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".touchpoint-head").nth(2)).to_be_focused()
+    card(page, "Reads it while").focus()
+    page.keyboard.press("Shift+ArrowRight")
     expect(page.locator(".card.selected")).to_have_count(2)
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.type("By keys alone")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert "By keys alone" in texts(page, 0)
+    assert "By keys alone" in texts(page, 1)
     card(page, "By keys alone").press("Delete")
     expect(page.locator(".toast")).to_contain_text("was deleted")
     expect(page.locator(".live")).to_contain_text("was deleted")
@@ -170,14 +179,13 @@ def test_what_was_typed_without_a_connection_is_sent_when_the_app_is_back(tmp_pa
     first = start_app(tmp_path)
     page = board(open_page, first)
     card(page, "Watches a bunk").click()
-    page.keyboard.type(" off")
-    first.stop()
-    page.keyboard.type("line")
+    first.process.terminate()
+    page.keyboard.type(" offline")
     page.keyboard.press("Enter")
     page.keyboard.type("Half a though")
-    expect(card(page, "offline")).to_be_visible()
+    first.wait()
     page.goto("about:blank")  # the tab goes, with a field open
-    again = start_app(tmp_path, port=first.url.rsplit(":", 1)[1])
+    again = started_again(first)
     try:
         page.goto(f"{again.url}/board")
         ready(page)

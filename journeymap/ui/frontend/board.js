@@ -96,6 +96,8 @@ class Board {
       this.setup = data.setup
       this.setUp(data.setup)
       this.paint()
+      this.queue.inflight = null // a page that starts anew knows of no message on its way
+      this.edit.uncover()
     }
     const before = this.model.token
     if (!this.model.take(data)) return this.tell(null)

@@ -186,9 +186,19 @@ export class Editing {
     this.open(first ? { is: "card", id: first.id } : { is: "new card", touchpoint: next.id, lane, before: null })
   }
 
-  // The field lost the focus: what was typed is saved. While the window itself is away, it stays open.
+  // The field lost the focus: what was typed is saved. While the window itself is away, or the page says over
+  // everything that the connection is lost, it stays open.
   left() {
-    if (this.target && this.board.root.activeElement !== this.field && document.hasFocus()) this.close(true)
+    if (!this.target || this.board.root.activeElement === this.field || !document.hasFocus()) return
+    if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]')) this.covered = true
+    else this.close(true)
+  }
+
+  // The connection is back: so is the cursor.
+  uncover() {
+    if (!this.target || !this.covered) return
+    this.covered = false
+    setTimeout(() => this.field?.focus({ preventScroll: true }), 300)
   }
 
   close(save) {

@@ -40,6 +40,16 @@ export function emotionCell(board, node, touchpoint) {
   arrange(node, points)
 }
 
+// Whose curve is whose.
+export function legend(board, node) {
+  const entries = board.model.order().personas.map((persona, n) => {
+    const pen = board.colours.pens[n % board.colours.pens.length]
+    const line = svg("path", { d: "M0,4 H22", stroke: pen.colour, "stroke-width": 2, "stroke-dasharray": pen.dashes })
+    return el("div", {}, svg("svg", { width: 22, height: 8, "aria-hidden": "true" }, line), ` ${persona.name}`)
+  })
+  node.replaceChildren(...entries)
+}
+
 export function drawCurves(board, node, columns) {
   const width = board.columnWidth()
   const { personas } = board.model.order()

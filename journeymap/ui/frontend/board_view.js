@@ -3,7 +3,7 @@
 
 import { arrange, attribute, el, fill, Nodes, sign, svg, text } from "./board_dom.js"
 import { cellKey, LINES } from "./board_model.js"
-import { drawCurves, emotionCell } from "./board_emotion.js"
+import { drawCurves, emotionCell, legend } from "./board_emotion.js"
 import { drawPaths, pathRoom } from "./board_paths.js"
 
 const HEAD_ROWS = 3 // stage, paths, touchpoint
@@ -270,6 +270,10 @@ export class View {
       return Object.assign(made, { titleNode: title })
     })
     text(node.titleNode, board.laneName(lane))
+    if (lane.kind === "emotion") {
+      node.legend ??= node.appendChild(el("div", { class: "legend" }))
+      legend(board, node.legend)
+    }
     attribute(node, "aria-label", fill(board.words.lane_label, { title: board.laneName(lane) }))
     node.style.gridRow = n + HEAD_ROWS + 1
     node.classList.toggle("odd", n % 2 === 1)
