@@ -27,6 +27,7 @@ class Proposal:
 
     :param title: the library's name, or what was typed.
     :param key: of the library's entry that it most likely is; ``None``: nobody but these people knows it.
+    :param maybe: keys of what it may be where that is not sure, the likeliest first; to ask “did you mean …?”.
     :param stage_id: the stage that was asked about, where it belongs there; ``None``: by phase and usual stage.
     :param named: how many answers speak of it.
     :param said: what was typed, each wording once.
@@ -39,6 +40,7 @@ class Proposal:
     stage_id: str | None
     named: int = 1
     said: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
 
 
 def pieces(text: str) -> list[str]:
@@ -71,7 +73,7 @@ def propose(answers: Iterable[tuple[Question, str]], language: str) -> tuple[Pro
 
 
 def _proposal(question: Question, piece: str, language: str) -> Proposal:
-    near = matches(piece, language=language, limit=1)
+    near = matches(piece, language=language)
     if near and near[0].score >= NEAR:
         entry = library()[near[0].key]
         return Proposal(
@@ -89,6 +91,7 @@ def _proposal(question: Question, piece: str, language: str) -> Proposal:
         usual=question.stage,
         stage_id=question.stage_id,
         said=(piece,),
+        maybe=tuple(match.key for match in near),
     )
 
 

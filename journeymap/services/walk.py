@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journeymap.errors import NotFound
-from journeymap.library.matching import plain
+from journeymap.library.matching import matches, plain
 from journeymap.library.missing import Gap, missing
-from journeymap.library.proposals import Proposal, propose
+from journeymap.library.proposals import Proposal, pieces, propose
 from journeymap.library.questions import Question, walk
+from journeymap.library.reading import library
+from journeymap.library.touchpoint import LibraryTouchpoint
 from journeymap.locale import current
 from journeymap.locale import gettext as _
 from journeymap.services.editing import block
@@ -50,6 +52,13 @@ def forget_answers(db: Database, journey_id: str) -> None:
     prefix = _prefix(journey_id)
     if acts := [put_setting(db, name, "") for name, value in read_settings(db, prefix).items() if value]:
         db.transact(acts)
+
+
+def suggest(text: str, *, limit: int = 3) -> list[LibraryTouchpoint]:
+    """What somebody who is typing an answer may mean: the nearest touchpoints to the last thing that was named."""
+    named = pieces(text)
+    found = matches(named[-1], language=current(), limit=limit) if named else ()
+    return [library()[match.key] for match in found]
 
 
 def proposed(db: Database, journey_id: str) -> tuple[Proposal, ...]:

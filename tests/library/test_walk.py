@@ -160,6 +160,12 @@ def test_what_is_known_comes_from_the_library_and_what_is_not_is_one_s_own() -> 
     assert found[0].said == ("googeld it",)
 
 
+def test_an_answer_that_may_mean_something_says_what() -> None:
+    [proposal] = propose([(asked("problem"), "the window of the bakery")], "en")
+    assert proposal.key is None
+    assert "shop-window" in proposal.maybe
+
+
 def test_what_several_people_name_is_counted_once_for_each_of_them() -> None:
     say = asked("say")
     answers = [(say, "a complaint, complain"), (say, "Klage"), (say, "the bench outside"), (say, "The Bench outside!")]

@@ -32,6 +32,13 @@ def test_a_question_that_is_not_asked_and_an_answer_without_end_are_refused(db: 
         walk.questions(db, new_id())
 
 
+def test_while_somebody_types_the_last_thing_named_is_looked_up() -> None:
+    assert walk.suggest("a friend\nthe pakring")[0].key == "parking"
+    assert walk.suggest("parking, googel maps")[0].key == "map-listing"
+    assert len(walk.suggest("complaint", limit=2)) == 2
+    assert walk.suggest("  ") == walk.suggest("🙂") == []
+
+
 def test_proposals_leave_out_what_is_on_the_map_and_are_accepted_as_one_act(db: Database) -> None:
     made = small(db)
     during = made.stage("During")
