@@ -10,7 +10,6 @@ from journeymap.errors import Conflict
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.journey import Journey, JourneyMap, JourneyState
-from journeymap.services.editing import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.journeys import FIELDS, load_map, set_personas, update_journey
 from journeymap.services.personas import list_personas
@@ -46,11 +45,10 @@ def _form(journey: Journey) -> None:
         if draft.save(write):
             state.announce(_("Saved."))
 
-    st.text_input(labels["title"], max_chars=TITLE_LIMIT, **draft.widget("title"))
+    st.text_input(labels["title"], **draft.widget("title"))
     st.text_area(
         labels["scenario"],
         height=110,
-        max_chars=TEXT_LIMIT,
         placeholder=_("Who wants what, and what starts it?"),
         **draft.widget("scenario"),
     )
@@ -63,12 +61,12 @@ def _form(journey: Journey) -> None:
     )
     left, right = st.columns(2)
     with left:
-        st.text_input(labels["owner"], max_chars=LINE_LIMIT, **draft.widget("owner"))
+        st.text_input(labels["owner"], **draft.widget("owner"))
     with right:
         st.date_input(
             labels["review_date"], value=None, help=_("When to look at it again"), **draft.widget("review_date")
         )
-    st.text_area(labels["note"], height=110, max_chars=TEXT_LIMIT, **draft.widget("note"))
+    st.text_area(labels["note"], height=110, **draft.widget("note"))
     draft.show_refusal(write, labels, _as_text)
     save_bar(draft, save)
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap, Path
-from journeymap.services.editing import LINE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.paths import FIELDS, add_path, delete_path, update_path
 from journeymap.ui import line_acts, state, words
@@ -61,7 +60,6 @@ def _line(path: Path, titles: dict[str, str], *, back: bool) -> None:
         st.space("stretch")
         st.text_input(
             _("Label"),
-            max_chars=LINE_LIMIT,
             placeholder=_("When do customers go this way?"),
             label_visibility="collapsed",
             width=320,
@@ -92,7 +90,5 @@ def _add(journey_map: JourneyMap, titles: dict[str, str]) -> None:
     ):
         menu(_("From"), titles, nothing=_("Choose a touchpoint"), key=start, width=240)
         menu(_("To"), titles, nothing=_("Choose a touchpoint"), key=end, width=240)
-        st.text_input(
-            _("Label"), key=label, max_chars=LINE_LIMIT, placeholder=_("When do customers go this way?"), width=280
-        )
+        st.text_input(_("Label"), key=label, placeholder=_("When do customers go this way?"), width=280)
         st.form_submit_button(_("Add"), icon=":material/add:", on_click=add, key=f"path.add.{journey_id}")

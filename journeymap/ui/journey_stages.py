@@ -12,7 +12,6 @@ import streamlit as st
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.journey import JourneyMap, Phase, Stage
-from journeymap.services.editing import TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.stages import FIELDS, add_stage, delete_stage, move_stage, update_stage, use_template
 from journeymap.services.templates import Template
@@ -89,9 +88,7 @@ def _line(journey_map: JourneyMap, stage: Stage, index: int, touchpoints: int) -
 
 
 def _fields(draft: Draft, save: Callable[[], None]) -> None:
-    st.text_input(
-        _("Title"), max_chars=TITLE_LIMIT, label_visibility="collapsed", width=300, **draft.at_once("title", save)
-    )
+    st.text_input(_("Title"), label_visibility="collapsed", width=300, **draft.at_once("title", save))
     st.selectbox(
         _("Phase"),
         [str(phase) for phase in Phase],
@@ -102,7 +99,7 @@ def _fields(draft: Draft, save: Callable[[], None]) -> None:
     )
     icon = ":material/sticky_note_2:" if draft.values["note"] else ":material/note_add:"
     with st.popover(_("Note"), icon=icon, key=draft.key("notes")):
-        st.text_area(_("Note"), max_chars=TEXT_LIMIT, height=160, **draft.at_once("note", save))
+        st.text_area(_("Note"), height=160, **draft.at_once("note", save))
 
 
 def _what_goes(journey_map: JourneyMap, stage: Stage) -> list[str]:
@@ -135,7 +132,7 @@ def _add(journey_map: JourneyMap) -> None:
         st.form(f"stage.new.{journey_id}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
-        st.text_input(_("New stage"), key=title, max_chars=TITLE_LIMIT, width=300)
+        st.text_input(_("New stage"), key=title, width=300)
         st.selectbox(
             _("Phase"),
             [str(value) for value in Phase],

@@ -10,7 +10,6 @@ import streamlit as st
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.journey import CARD_LANES, LINES, JourneyMap, Lane, LaneKind
-from journeymap.services.editing import TITLE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.lanes import (
     add_lane,
@@ -69,7 +68,6 @@ def _line(journey_map: JourneyMap, lane: Lane, index: int, cards: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             _("Title of {lane}").format(lane=plain(words.lane(lane))),
-            max_chars=TITLE_LIMIT,
             placeholder=words.lane_kind(lane.kind),
             label_visibility="collapsed",
             width=300,
@@ -135,5 +133,5 @@ def _add(journey_map: JourneyMap) -> None:
         st.selectbox(
             _("New lane"), kinds, format_func=lambda value: words.lane_kind(LaneKind(value)), key=kind, width=300
         )
-        st.text_input(_("Title"), key=title, max_chars=TITLE_LIMIT, placeholder=_("the name of its kind"), width=300)
+        st.text_input(_("Title"), key=title, placeholder=_("the name of its kind"), width=300)
         st.form_submit_button(_("Add"), icon=":material/add:", on_click=add, key=f"lane.add.{journey_id}")

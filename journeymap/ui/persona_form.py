@@ -10,9 +10,8 @@ import streamlit as st
 from journeymap.errors import InvalidInput
 from journeymap.locale import gettext as _
 from journeymap.model.persona import Persona
-from journeymap.services.editing import LINE_LIMIT, TEXT_LIMIT
 from journeymap.services.file import database
-from journeymap.services.personas import COLOURS, FIELDS, NAME_LIMIT, create_persona, set_picture, update_persona
+from journeymap.services.personas import COLOURS, FIELDS, create_persona, set_picture, update_persona
 from journeymap.services.pictures import MEGABYTES, read_picture_file
 from journeymap.ui import persona_acts, state
 from journeymap.ui.attempt import attempt, attempting
@@ -76,37 +75,30 @@ def _body(draft: Draft, persona: Persona, write: Write, shown_next: list[str]) -
 
 def _fields(draft: Draft) -> None:
     labels = {name: field.label for name, field in FIELDS.items()}
-    st.text_input(
-        labels["name"], max_chars=NAME_LIMIT, placeholder=_("A first name makes it a person"), **draft.widget("name")
-    )
+    st.text_input(labels["name"], placeholder=_("A first name makes it a person"), **draft.widget("name"))
     left, right = st.columns(2)
     with left:
         st.text_input(
             labels["role"],
-            max_chars=LINE_LIMIT,
             placeholder=_("What they do, how old, where they live"),
             **draft.widget("role"),
         )
     with right:
         st.text_input(
             labels["segment"],
-            max_chars=LINE_LIMIT,
             placeholder=_("Which customers they stand for"),
             **draft.widget("segment"),
         )
     st.text_area(
         labels["quote"],
         height=80,
-        max_chars=1000,
         placeholder=_("Something they would say"),
         **draft.widget("quote"),
     )
     left, right = st.columns(2)
     for n, name in enumerate(_LINES):
         with right if n % 2 else left:
-            st.text_area(
-                labels[name], height=130, max_chars=TEXT_LIMIT, placeholder=_("One a line"), **draft.widget(name)
-            )
+            st.text_area(labels[name], height=130, placeholder=_("One a line"), **draft.widget(name))
 
 
 def _face(draft: Draft, persona: Persona) -> None:

@@ -43,7 +43,6 @@ def add_one(journey_map: JourneyMap) -> None:
         st.text_input(
             _("New touchpoint"),
             key=title,
-            max_chars=200,
             placeholder=_("Where does the customer meet you?"),
             width=420,
         )

@@ -19,7 +19,6 @@ from journeymap.ui.text import lines, plain
 
 KIND = "card"
 _EDITING = "card.editing"
-_TEXT_LIMIT = 2000
 
 
 def cards(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
@@ -113,7 +112,7 @@ def _edit(journey_map: JourneyMap, card: Card) -> None:
         draft.discard()
         _open(None)
 
-    st.text_area(labels["text"], height=100, max_chars=_TEXT_LIMIT, **draft.widget("text"))
+    st.text_area(labels["text"], height=100, **draft.widget("text"))
     st.segmented_control(
         labels["evidence"],
         [str(value) for value in Evidence],
@@ -152,7 +151,6 @@ def _add(touchpoint: Touchpoint, lane: Lane) -> None:
     st.text_input(
         _("New card in {lane}").format(lane=plain(words.lane(lane))),
         key=key,
-        max_chars=_TEXT_LIMIT,
         placeholder=_("Add a card and press Enter"),
         label_visibility="collapsed",
         on_change=add,

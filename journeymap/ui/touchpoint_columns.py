@@ -9,7 +9,6 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Initiator, JourneyMap
-from journeymap.services.editing import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.touchpoints import MAX_REACH
 from journeymap.ui import touchpoint_words
 
@@ -61,7 +60,7 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
             on_click=on_menu,
             args=(journey_map, f"{key}.more"),
         ),
-        "title": column.TextColumn(_("Touchpoint"), width=250, max_chars=TITLE_LIMIT),
+        "title": column.TextColumn(_("Touchpoint"), width=250),
         "stage_id": column.SelectboxColumn(
             labels["stage_id"],
             width=150,
@@ -77,7 +76,7 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
             help=_("Its place in its stage. Type another number to move it there."),
         ),
         "part_of": column.TextColumn(labels["parent_id"], width=140),
-        "channel": column.TextColumn(labels["channel"], width=130, max_chars=LINE_LIMIT),
+        "channel": column.TextColumn(labels["channel"], width=130),
         "importance": column.NumberColumn(
             labels["importance"],
             width=110,
@@ -94,7 +93,7 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
     for name, width in (("digital", 160), ("direct", 110), ("brand", 110)):
         config[name] = column.SelectboxColumn(labels[name], width=width, options=list(KINDS[name]().values()))
     config |= {
-        "promise": column.TextColumn(labels["promise"], width=200, max_chars=TEXT_LIMIT),
+        "promise": column.TextColumn(labels["promise"], width=200),
         "expectation": column.NumberColumn(
             labels["expectation"],
             width=100,
@@ -110,7 +109,7 @@ def column_config(journey_map: JourneyMap, key: str, on_open: Clicked, on_menu: 
         "reach": column.NumberColumn(
             labels["reach"], width=140, min_value=0, max_value=MAX_REACH, step=1, format="localized"
         ),
-        "owner": column.TextColumn(labels["owner"], width=130, max_chars=LINE_LIMIT),
-        "note": column.TextColumn(labels["note"], width=220, max_chars=TEXT_LIMIT),
+        "owner": column.TextColumn(labels["owner"], width=130),
+        "note": column.TextColumn(labels["note"], width=220),
     }
     return config

@@ -8,7 +8,6 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Initiator, JourneyMap, Touchpoint
-from journeymap.services.editing import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.touchpoints import FIELDS, MAX_REACH, PLACE_FIELDS, update_touchpoint
 from journeymap.ui import state, touchpoint_words
@@ -41,7 +40,7 @@ def form(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
 
 def _what(journey_map: JourneyMap, draft: Draft) -> None:
     labels = touchpoint_words.labels()
-    st.text_input(labels["title"], max_chars=TITLE_LIMIT, **draft.widget("title"))
+    st.text_input(labels["title"], **draft.widget("title"))
     st.selectbox(
         labels["channel"],
         touchpoint_words.channels(journey_map),
@@ -146,12 +145,11 @@ def _words(draft: Draft) -> None:
     st.text_area(
         labels["promise"],
         height=80,
-        max_chars=TEXT_LIMIT,
         help=_("What the customer is told to expect here"),
         **draft.widget("promise"),
     )
     left, right = st.columns([1, 2])
     with left:
-        st.text_input(labels["owner"], max_chars=LINE_LIMIT, **draft.widget("owner"))
+        st.text_input(labels["owner"], **draft.widget("owner"))
     with right:
-        st.text_area(labels["note"], height=80, max_chars=TEXT_LIMIT, **draft.widget("note"))
+        st.text_area(labels["note"], height=80, **draft.widget("note"))

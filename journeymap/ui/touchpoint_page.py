@@ -6,7 +6,6 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap, Touchpoint
-from journeymap.services.editing import TITLE_LIMIT
 from journeymap.services.file import database
 from journeymap.services.touchpoints import add_touchpoint
 from journeymap.ui import chrome, state, touchpoint_acts
@@ -117,7 +116,6 @@ def _parts(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
         st.text_input(
             _("New sub-touchpoint"),
             key=key,
-            max_chars=TITLE_LIMIT,
             placeholder=_("Add one and press Enter"),
             label_visibility="collapsed",
             on_change=add,

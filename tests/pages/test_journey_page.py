@@ -663,3 +663,14 @@ def test_a_journey_without_two_touchpoints_says_what_a_path_needs(db: Database) 
     at = open_page("journey", journey=journey)
     at.session_state["journey.part"] = "Paths"
     assert "Add two touchpoints first" in text_of(fine(at.run()))
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut(made: Small) -> None:
+    stage = made.stage("Before")
+    at = open_part(made, "Stages")
+    fine(at.text_input(key=f"stage.title.{stage.id}").set_value("x" * 240).run())
+    assert "200 characters at most, this has 240" in text_of(at)
+    assert len(at.text_input(key=f"stage.title.{stage.id}").value) == 240
+    fine(at.text_input(key=f"stage.title.{stage.id}").set_value("Short").run())
+    assert made.map.stages[0].title == "Short"
+    assert not at.error
