@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from journeymap.errors import Conflict, InvalidInput
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind
-from journeymap.services import cards, journeys, lanes, paste, paths, stages, touchpoints, undo
+from journeymap.services import cards, counterparts, journeys, lanes, paste, paths, stages, touchpoints, undo
 from journeymap.services.editing import clean_text
 from journeymap.services.table import apply_table
 from journeymap.store.database import Database, open_database
@@ -42,6 +42,7 @@ class Editing(RuleBasedStateMachine):
         self.made = small(self.db, "somebody else")
         answer(self.db, self.made.id, self.made.touchpoint("Jetty").id, 2)
         answer(self.db, self.made.id, None, 1)
+        self.better = journeys.make_to_be(self.db, "somebody else", self.made.id)
         self.versions: dict[str, int] = {}
         self.before = bare(self.made.map), whole_file(self.db)
 
@@ -225,6 +226,10 @@ class Editing(RuleBasedStateMachine):
     @rule(taking_part=st.booleans())
     def choose_personas(self, taking_part: bool) -> None:
         journeys.set_personas(self.db, self.who(), self.made.id, [self.made.persona] if taking_part else [])
+
+    @rule(named=st.booleans())
+    def name_counterpart(self, named: bool) -> None:
+        counterparts.set_counterpart(self.db, self.who(), self.made.id, self.better if named else None)
 
     @rule()
     def undo(self) -> None:
