@@ -14,6 +14,9 @@ export const shown = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Ma
 export function emotionCell(board, node, touchpoint) {
   const { model, words } = board
   const { personas } = model.order()
+  const now = [model.rows.emotion, model.rows.persona, touchpoint.title, board.emotions.gesture && {}, board.colours]
+  if (node.now?.every((one, n) => one === now[n])) return
+  node.now = now
   node.dataset.touchpoint = touchpoint.id
   node.style.setProperty("--neutral", `${toY(0)}px`)
   node.points ??= new Map()

@@ -23,10 +23,11 @@ export class Keys {
   }
 
   stop() {
-    const { grid } = this.board.view
-    for (const node of grid.querySelectorAll('[data-key][tabindex="0"]')) node.tabIndex = -1
-    const node = (this.at && this.board.view.node(this.at)) || grid.querySelector("[data-key]")
+    const node = (this.at && this.board.view.node(this.at)) || this.board.view.grid.querySelector("[data-key]")
+    if (node === this.stopped && node?.tabIndex === 0) return
+    if (this.stopped) this.stopped.tabIndex = -1
     if (node) node.tabIndex = 0
+    this.stopped = node
   }
 
   key(event) {

@@ -49,10 +49,12 @@ export class Selection {
   }
 
   paint() {
-    for (const node of this.board.view.grid.querySelectorAll(".selected")) node.classList.remove("selected")
+    for (const node of this.painted ?? []) node.classList.remove("selected")
+    this.painted = []
     for (const key of [...this.keys]) {
       const node = this.board.view.node(key)
-      node ? node.classList.add("selected") : this.keys.delete(key)
+      node ? this.painted.push(node) : this.keys.delete(key)
     }
+    for (const node of this.painted) node.classList.add("selected")
   }
 }

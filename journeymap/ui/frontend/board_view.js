@@ -53,9 +53,18 @@ export class View {
     })
     this.newStage.style.gridColumn = column
     arrange(this.grid, [this.corner, ...heads, ...sections, this.newStage, this.curves, this.paths])
-    drawPaths(this.board, this.paths, place)
-    this.drawCurves()
+    const { stage, touchpoint, path, emotion, persona } = model.rows
+    const columns = [stage, touchpoint, folded.size, this.board.columnWidth()]
+    if (this.changed("paths", [path, ...columns])) drawPaths(this.board, this.paths, place)
+    if (this.changed("curves", [emotion, persona, this.board.colours, this.lanesShown.map((lane) => lane.id).join(), ...columns])) this.drawCurves()
     this.forget()
+  }
+
+  // Whether something of this is another thing than when it was last asked.
+  changed(name, now) {
+    const was = this.marks?.[name]
+    this.marks = { ...this.marks, [name]: now }
+    return !was || now.some((one, n) => one !== was[n])
   }
 
   drawCurves() {
@@ -71,9 +80,10 @@ export class View {
     const { stage, touchpoint, lane, card } = this.board.model.rows
     this.stages.keepOnly(stage)
     this.lanes.keepOnly(lane)
-    this.cards.keepOnly(card)
+    if (this.cards.by.size > card.size) this.cards.keepOnly(card)
     const there = new Set([...touchpoint.keys(), ...[...stage.keys()].map((id) => `empty ${id}`)])
     this.columns.keepOnly(there)
+    if (this.cells.by.size <= touchpoint.size * this.lanesShown.length) return
     for (const key of this.cells.by.keys()) {
       const [t, l] = key.split("/")
       if (!touchpoint.has(t) || !lane.has(l)) this.cells.by.delete(key)
@@ -281,7 +291,21 @@ export class View {
     return node
   }
 
+  // The element with a key. Looking through ten thousand elements takes longer than drawing them.
   node(key) {
+    const [kind, id] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)]
+    const found = {
+      card: () => this.cards.by.get(id),
+      touchpoint: () => this.columns.by.get(id)?.head,
+      stage: () => this.stages.by.get(id)?.head,
+      lane: () => this.lanes.by.get(id),
+      cell: () => this.cells.by.get(id)?.add,
+      emotion: () => {
+        const [touchpoint, persona] = id.split("/")
+        return this.cells.by.get(cellKey(touchpoint, this.board.emotionLane()?.id))?.points?.get(persona)
+      },
+    }[kind]
+    if (found) return found()?.isConnected ? found() : null
     return this.grid.querySelector(`[data-key="${CSS.escape(key)}"]`)
   }
 }
