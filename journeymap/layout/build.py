@@ -23,6 +23,7 @@ from journeymap.layout.score_lane import ScoreLane
 from journeymap.layout.separator_lane import SeparatorLane
 from journeymap.layout.sheet import Sheet
 from journeymap.layout.stage_row import StageRow
+from journeymap.layout.strokes import thicker
 from journeymap.layout.title import TitleRow
 from journeymap.layout.touchpoint_lane import TouchpointLane
 from journeymap.layout.view import View, view
@@ -31,6 +32,9 @@ from journeymap.model.journey import LINES, Lane, LaneKind
 LARGEST = 48.0
 """px at a width of 1920 px, and in proportion on other screens; larger text is no easier to read from the back of a
 room."""
+
+LARGE = 1920
+"""px of width from which a screen that is filled has wider strokes, too."""
 
 LARGEST_NARROW = 18.0
 """px, on narrow screens."""
@@ -120,6 +124,8 @@ def _build(request: MapRequest) -> MapLayout:
     bottom = draw_parts(parts, ruler, 0.0, max(0.0, request.height - heights.all), sheet)
     parts.legend.draw(ruler, bottom, sheet)
     sheet.marks.sort(key=attrgetter("layer"))
+    if request.width > LARGE and not request.grow:
+        sheet.marks = [thicker(mark, request.width / LARGE) for mark in sheet.marks]
     layout = MapLayout(
         theme=request.theme,
         width=ruler.width,
@@ -203,7 +209,7 @@ def last_that_fits(fits: Callable[[int], bool], most: int, guess: int) -> int:
 def ceiling(shown: View, floor: float) -> float:
     """The largest font worth trying: in a map that is panned, larger texts only push columns out of sight."""
     if not is_panned(shown):
-        return max(floor, LARGEST_NARROW, LARGEST * shown.request.width / 1920)
+        return max(floor, LARGEST_NARROW, LARGEST * shown.request.width / LARGE)
     return max(floor, LARGEST_PANNED if len(shown.slots) <= SEARCHED else floor)
 
 

@@ -79,7 +79,7 @@ def sides(points: Sequence[Point], level: float) -> tuple[list[list[Point]], lis
     part: list[Point] = []
     for a, b in pairwise(points):
         part = part or [(a[0], level), a]
-        if (a[1] - level) * (b[1] - level) < 0:
+        if min(a[1], b[1]) < level < max(a[1], b[1]):
             x = a[0] + (b[0] - a[0]) * (level - a[1]) / (b[1] - a[1])
             _close([*part, (x, level)], level, above, below)
             part = [(x, level), b]

@@ -14,7 +14,7 @@ import streamlit as st
 from journeymap import assets
 from journeymap.drawing.live import MapRequest
 from journeymap.drawing.present import Page, Sheet, columns, page_of, pages, sheet
-from journeymap.model.journey import JourneyMap
+from journeymap.model.journey import LINES, JourneyMap, Lane
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import Period, journey_scores, weakest_link
@@ -120,10 +120,23 @@ def _seen(request: MapRequest, view: Asked) -> MapRequest:
         height=view.height,
         theme="dark" if view.dark else "light",
         stage_id=view.stage_id,
-        lane_ids=view.lane_ids,
+        lane_ids=_without_idle_lines(request.journey_map, view.lane_ids),
         persona_ids=view.persona_ids,
         hidden_scores=frozenset() if view.revealed is None else scored - view.revealed,
     )
+
+
+def _without_idle_lines(journey_map: JourneyMap, lane_ids: frozenset[str] | None) -> frozenset[str] | None:
+    """The lanes that were chosen, without lines that part nothing any more."""
+    if lane_ids is None:
+        return None
+    kept: list[Lane] = []
+    for lane in journey_map.lanes:
+        if lane.id in lane_ids and (lane.kind not in LINES or (kept and kept[-1].kind not in LINES)):
+            kept.append(lane)
+    if kept and kept[-1].kind in LINES:
+        kept.pop()
+    return frozenset(lane.id for lane in kept) or lane_ids
 
 
 def _message(name: str, page: int, every: tuple[str | None, ...], drawn: Sheet) -> str:

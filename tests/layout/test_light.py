@@ -114,3 +114,11 @@ def test_too_few_answers_are_covered_as_any_other_score() -> None:
     given: dict[str, list[Score]] = {"t0": [s for s in request(found).scores["t0"] if not s.shown]}
     layout = build(request(found, scores=given, hidden_scores=frozenset({"t0"})))
     assert [cell.text for cell in layout.scores] == [COVERED]
+
+
+def test_hairlines_grow_with_the_screen_that_is_filled() -> None:
+    def thinnest(width: int, height: int) -> float:
+        layout = build(request(width=width, height=height, grow=False))
+        return min(m.stroke_width for m in layout.marks if isinstance(m, Box) and m.stroke)
+
+    assert thinnest(3840, 2160) == pytest.approx(2 * thinnest(1920, 1080))
