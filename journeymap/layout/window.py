@@ -48,11 +48,6 @@ def slots(journey_map: JourneyMap, stage_id: str | None = None) -> tuple[Slot, .
     return tuple(found)
 
 
-def column_of(journey_map: JourneyMap, touchpoint_id: str, stage_id: str | None = None) -> int | None:
-    """Index of a touchpoint's column, ``None`` when it is not there."""
-    return next((s.position for s in slots(journey_map, stage_id) if s.touchpoint_id == touchpoint_id), None)
-
-
 def columns_that_fit(width: float) -> int:
     """How many columns can be read side by side in ``width`` px; at least one."""
     labels = _labels(width)

@@ -57,12 +57,6 @@ def tidy(counts: Iterable[tuple[float, int]], low: int, high: int) -> tuple[tupl
     return ordered
 
 
-def goodness(answer: float, low: int, high: int, good_end: GoodEnd = GoodEnd.HIGH) -> float:
-    """Where an answer (or a mean) lies between the worst end, 0, and the best, 1."""
-    share = (answer - low) / (high - low)
-    return share if good_end is GoodEnd.HIGH else 1 - share
-
-
 def is_content(answer: float, low: int, high: int, good_end: GoodEnd = GoodEnd.HIGH) -> bool:
     """The content rule: at least two thirds of the way from the worst to the best answer.
 

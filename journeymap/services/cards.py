@@ -10,13 +10,12 @@ from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
-from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap
+from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap, Touchpoint
 from journeymap.model.persona import Picture
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import Field, block, choice, is_id, key, placed, read_fields, short, tenths
-from journeymap.services.journeys import load_map
+from journeymap.services.editing import Field, block, choice, key, placed, read_fields, short, tenths
+from journeymap.services.maps import map_with
 from journeymap.services.pictures import keep_picture
-from journeymap.store import journeys as store
 from journeymap.store.acts import Act as Write
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -52,7 +51,7 @@ def add_card(
     :param fields: of :data:`FIELDS`; ``text`` is needed.
     :returns: its id.
     """
-    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    journey_map, _touchpoint = map_with(db, Touchpoint, touchpoint_id)
     values = read_fields(FIELDS, {"text": "", **fields})
     card = Card(
         id=card_id or new_id(),
@@ -82,7 +81,7 @@ def update_card(db: Database, actor: str, card_id: str, version: int, **fields: 
     """
     values = read_fields(FIELDS, fields)
     try:
-        journey_map, card = _found(db, card_id)
+        journey_map, card = map_with(db, Card, card_id)
     except NotFound as error:
         raise Conflict(_("This card was deleted meanwhile."), mine=values) from error
     wanted = replace(card, **values)
@@ -100,7 +99,7 @@ def move_card(
 
     :param position: index among the other cards of the cell, from 0; ``None``: last.
     """
-    journey_map, card = _found(db, card_id)
+    journey_map, card = map_with(db, Card, card_id)
     wanted = replace(card, touchpoint_id=touchpoint_id, lane_id=lane_id)
     check_card(journey_map, wanted)
     cell = [c for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()) if c.id != card_id]
@@ -118,7 +117,7 @@ def move_card(
 @planned
 def delete_card(db: Database, actor: str, card_id: str) -> None:
     """Delete a card."""
-    _journey, card = _found(db, card_id)
+    _journey, card = map_with(db, Card, card_id)
     _act(db, actor, "card.delete", N_("Delete card “{text}”"), card, [card], [])
 
 
@@ -142,7 +141,7 @@ def set_cards(
         refused.
     :raises Conflict: it changed meanwhile; ``theirs["text"]`` and ``mine["text"]`` hold one card a line.
     """
-    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    journey_map, _touchpoint = map_with(db, Touchpoint, touchpoint_id)
     wanted = [text for text in (FIELDS["text"].read(FIELDS["text"].label, text) for text in texts) if text]
     all_cards = journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())
     cell = [c for c in all_cards if c.persona_id == persona_id and c.picture_id is None]
@@ -203,7 +202,7 @@ def set_emotion(
     :raises Conflict: it changed meanwhile; with both.
     :raises InvalidInput: the value is out of range, or the persona does not take part in this journey.
     """
-    journey_map = _map_of(db, "touchpoint", touchpoint_id)
+    journey_map, _touchpoint = map_with(db, Touchpoint, touchpoint_id)
     read = _VALUE.read(_VALUE.label, value)
     if persona_id not in {persona.id for persona in journey_map.personas}:
         raise InvalidInput(_("This persona does not take part in the journey. Add it to the journey first."))
@@ -247,25 +246,6 @@ def check_card(journey_map: JourneyMap, card: Card) -> None:
 def cell_is_full() -> InvalidInput:
     """The refusal of one card too many."""
     return InvalidInput(_("A cell can hold {n} cards at most. Put some together.").format(n=CARDS_IN_CELL))
-
-
-def _map_of(db: Database, table: str, row_id: str) -> JourneyMap:
-    journey_id = store.journey_of(db, table, row_id) if is_id(row_id) else None
-    if journey_id is None:
-        raise NotFound(
-            _("This card does not exist any more. Load the page again.")
-            if table == "card"
-            else _("This touchpoint does not exist any more. Load the page again.")
-        )
-    return load_map(db, journey_id)
-
-
-def _found(db: Database, card_id: str) -> tuple[JourneyMap, Card]:
-    journey_map = _map_of(db, "card", card_id)
-    for card in journey_map.cards:
-        if card.id == card_id:
-            return journey_map, card
-    raise NotFound(_("This card does not exist any more. Load the page again."))
 
 
 def _placed(ordered: Sequence[Card], moved: set[str]) -> list[Card]:

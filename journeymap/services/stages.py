@@ -10,14 +10,13 @@ from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
-from journeymap.model.journey import JourneyMap, Phase, Stage
+from journeymap.model.journey import Phase, Stage
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import TITLE, Field, block, choice, in_order, is_id, placed, read_fields, short
-from journeymap.services.journeys import load_map
+from journeymap.services.editing import TITLE, Field, block, choice, placed, read_fields, short
+from journeymap.services.maps import load_map, map_with
 from journeymap.services.templates import Template, template_stages
 from journeymap.services.touchpoints import without_touchpoints
 from journeymap.store.database import Database
-from journeymap.store.journeys import journey_of
 from journeymap.store.tables import to_row
 
 FIELDS = {
@@ -78,7 +77,7 @@ def update_stage(db: Database, actor: str, stage_id: str, version: int, **fields
     """
     values = read_fields(FIELDS, fields)
     try:
-        stage = _found(_map_with(db, stage_id), stage_id)
+        _map, stage = map_with(db, Stage, stage_id)
     except NotFound as error:
         raise Conflict(_("This stage was deleted meanwhile."), mine=values) from error
     wanted = replace(stage, **values)
@@ -93,8 +92,7 @@ def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
 
     :param position: index among the other stages, from 0.
     """
-    journey_map = _map_with(db, stage_id)
-    stage = _found(journey_map, stage_id)
+    journey_map, stage = map_with(db, Stage, stage_id)
     ordered = [other for other in journey_map.stages if other.id != stage_id]
     ordered.insert(max(position, 0), stage)
     if [s.id for s in ordered] == [s.id for s in journey_map.stages]:
@@ -104,40 +102,16 @@ def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
 
 
 @planned
-def reorder_stages(db: Database, actor: str, journey_id: str, stage_ids: Sequence[str]) -> None:
-    """Put stages in this order; those not named follow in theirs."""
-    stages = load_map(db, journey_id).stages
-    ordered = in_order(stages, stage_ids)
-    moved = {a.id for a, b in zip(ordered, stages, strict=True) if a.id != b.id}
-    changes = differences(stages, _placed(ordered, moved))
-    carry_out(db, actor, Act(event="stage.reorder", scope=journey_id, label=N_("Reorder stages"), changes=changes))
-
-
-@planned
 def delete_stage(db: Database, actor: str, stage_id: str) -> None:
     """Delete a stage with its touchpoints and all they hold. Surveys asked there keep their answers and become
     unassigned; undo brings all of it back. :func:`~journeymap.services.touchpoints.answers_at` says how many.
     """
-    journey_map = _map_with(db, stage_id)
-    stage = _found(journey_map, stage_id)
+    journey_map, stage = map_with(db, Stage, stage_id)
     inside = {t.id for t in journey_map.touchpoints if t.stage_id == stage_id}
     changes = [*without_touchpoints(db, journey_map, inside), *differences([stage], [])]
     label = N_("Delete stage “{title}”")
     args = {"title": short(stage.title)}
     carry_out(db, actor, Act(event="stage.delete", scope=stage.journey_id, label=label, args=args, changes=changes))
-
-
-def _map_with(db: Database, stage_id: str) -> JourneyMap:
-    journey_id = journey_of(db, "stage", stage_id) if is_id(stage_id) else None
-    if journey_id is None:
-        raise NotFound(_("This stage does not exist any more. Load the page again."))
-    return load_map(db, journey_id)
-
-
-def _found(journey_map: JourneyMap, stage_id: str) -> Stage:
-    if stage_id not in journey_map.stage_by_id:
-        raise NotFound(_("This stage does not exist any more. Load the page again."))
-    return journey_map.stage_by_id[stage_id]
 
 
 def _placed(ordered: Sequence[Stage], moved: set[str]) -> list[Stage]:

@@ -29,7 +29,8 @@ from journeymap.services.editing import (
     tenths,
     whole,
 )
-from journeymap.services.journeys import load_map, unassigned
+from journeymap.services.journeys import unassigned
+from journeymap.services.maps import load_map, map_with
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -121,7 +122,7 @@ def update_touchpoint(db: Database, actor: str, touchpoint_id: str, version: int
     """
     values = read_fields(FIELDS | PLACE_FIELDS, fields)
     try:
-        journey_map, touchpoint = _found(db, touchpoint_id)
+        journey_map, touchpoint = map_with(db, Touchpoint, touchpoint_id)
     except NotFound as error:
         raise Conflict(_("This touchpoint was deleted meanwhile."), mine=values) from error
     wanted = edited(touchpoint, values, journey_map.touchpoint_by_id)
@@ -173,7 +174,7 @@ def move_touchpoint(
     :param parent_id: becomes a sub-touchpoint of this one; ``None``: stands by itself.
     :raises InvalidInput: a touchpoint with sub-touchpoints cannot become one.
     """
-    journey_map, touchpoint = _found(db, touchpoint_id)
+    journey_map, touchpoint = map_with(db, Touchpoint, touchpoint_id)
     wanted = replace(touchpoint, stage_id=stage_id, parent_id=parent_id)
     check_place(journey_map, wanted)
     subs = [replace(s, stage_id=stage_id) for s in journey_map.touchpoints if s.parent_id == touchpoint_id]
@@ -192,7 +193,7 @@ def nudge_touchpoint(db: Database, actor: str, touchpoint_id: str, by: int) -> b
 
     :returns: whether there was a place to go to.
     """
-    journey_map, touchpoint = _found(db, touchpoint_id)
+    journey_map, touchpoint = map_with(db, Touchpoint, touchpoint_id)
     like = _siblings(journey_map.touchpoints, touchpoint)
     index = [t.id for t in like].index(touchpoint_id) + by
     if 0 <= index < len(like):
@@ -210,7 +211,7 @@ def delete_touchpoint(db: Database, actor: str, touchpoint_id: str) -> None:
     """Delete a touchpoint with its sub-touchpoints, cards, emotions and paths. Surveys asked there keep their
     answers and become unassigned; undo brings all of it back.
     """
-    journey_map, touchpoint = _found(db, touchpoint_id)
+    journey_map, touchpoint = map_with(db, Touchpoint, touchpoint_id)
     delete_touchpoints(db, actor, journey_map.journey.id, [touchpoint.id])
 
 
@@ -310,14 +311,6 @@ def _inserted(rest: list[Touchpoint], block: list[Touchpoint], position: int | N
 
 def _where(touchpoint: Touchpoint) -> tuple[str, str, str | None]:
     return touchpoint.id, touchpoint.stage_id, touchpoint.parent_id
-
-
-def _found(db: Database, touchpoint_id: str) -> tuple[JourneyMap, Touchpoint]:
-    journey_id = store.journey_of(db, "touchpoint", touchpoint_id) if is_id(touchpoint_id) else None
-    journey_map = load_map(db, journey_id) if journey_id else None
-    if journey_map is None or touchpoint_id not in journey_map.touchpoint_by_id:
-        raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
-    return journey_map, journey_map.touchpoint_by_id[touchpoint_id]
 
 
 def _act(

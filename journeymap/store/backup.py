@@ -67,11 +67,6 @@ def backup(db: Database, to: Path) -> Backup:
     return Backup(to, sum(rows.values()), verified=True)
 
 
-def default_name(now: datetime) -> str:
-    """Name of a backup made at ``now`` (UTC)."""
-    return f"journeymap-{now:%Y-%m-%d-%H%M%S}.zip"
-
-
 def _export(db: Database, folder: Path) -> Mapping[str, int]:
     """Export one state of all tables; rows of each, counted in the same transaction."""
 

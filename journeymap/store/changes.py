@@ -12,7 +12,7 @@ from typing import Any
 from journeymap.model.change import Change
 from journeymap.store.acts import Act, Put, Row, Statement
 from journeymap.store.database import Database
-from journeymap.store.tables import CLASSES, columns, from_row, select, to_row
+from journeymap.store.tables import CLASSES, from_row, select, to_row
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("journey", "counterpart_id", "journey"),
@@ -346,8 +346,3 @@ def versions_known(db: Database, ids: Sequence[str]) -> dict[str, int]:
                 versions = [side["version"] for side in (change.before, change.after) if side is not None]
                 found[change.id] = max(found.get(change.id, 0), *versions)
     return found
-
-
-def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of ``table`` out of ``values``."""
-    return {name: values[name] for name in columns(CLASSES[table])}

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.layout.window import (
-    column_of,
     columns_that_fit,
     needs_window,
     refocused,
@@ -26,8 +25,6 @@ def test_a_stage_without_touchpoints_has_one_empty_column() -> None:
 
 def test_one_stage_counts_its_own_columns() -> None:
     assert [(s.position, s.touchpoint_id) for s in slots(journey((1, 2)), "s1")] == [(0, "t1"), (1, "t2")]
-    assert column_of(journey((1, 2)), "t2") == 2
-    assert column_of(journey((1, 2)), "gone") is None
 
 
 @given(st.integers(0, 300), st.integers(1, 300), st.integers(1, 20))

@@ -36,12 +36,6 @@ def test_a_stage_moves_with_its_touchpoints_and_only_those_in_its_way_get_a_new_
     assert undo.next_undo(db, made.id, ANN) == "Set emotion at “Ad”"
 
 
-def test_stages_can_be_put_in_another_order(db: Database) -> None:
-    made = small(db)
-    stages.reorder_stages(db, ANN, made.id, [made.stage("After").id, made.stage("Before").id])
-    assert titles(made) == ["After", "Before", "During"]
-
-
 def test_a_deleted_stage_leaves_the_others_as_they_are(db: Database) -> None:
     made = small(db)
     stages.delete_stage(db, ANN, made.stage("Before").id)
