@@ -13,7 +13,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -26,6 +26,8 @@ LIKELY = 54.0
 """Matches below this are not worth showing."""
 SURE = 88.0
 """From here on two titles are taken for the same thing without asking; below, a person is asked."""
+_SHORT = 5
+"""In words of so few letters one wrong letter makes another word."""
 MOST_LETTERS = 200
 """Of a longer phrase the first letters are looked at."""
 
@@ -90,6 +92,27 @@ def alike(one: str, other: str) -> float:
     return max(fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")), fuzz.token_sort_ratio(a, b))
 
 
+def alike_pairs(titles: Sequence[str], at_least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs of titles that are :func:`alike`: positions of both, the earlier first, and how alike they are.
+
+    :param at_least: 0–100; pairs below it are left out.
+    """
+    plains = [plain(title) for title in titles]
+    together = [title.replace(" ", "") for title in plains]
+    in_order = [" ".join(sorted(title.split())) for title in plains]
+    for first in range(len(titles)):
+        found: dict[int, float] = {}
+        for texts in (together, in_order):
+            if not texts[first]:
+                continue
+            later = texts[first + 1 :]
+            for _text, score, number in process.extract(
+                texts[first], later, scorer=fuzz.ratio, score_cutoff=at_least, limit=None
+            ):
+                found[number] = max(found.get(number, 0.0), score)
+        yield from ((first, first + 1 + number, score) for number, score in found.items())
+
+
 @lru_cache(maxsize=2048)
 def matches(phrase: str, *, language: str | None = None, limit: int = 3) -> tuple[Match, ...]:
     """The touchpoints that are most likely meant, the likeliest first.
@@ -123,13 +146,7 @@ def recognise(title: str) -> str | None:
     wanted = plain(title)
     if not wanted:
         return None
-    exact = _index().exact.get(wanted.replace(" ", ""))
-    if exact is not None:
-        return exact
-    found = matches(title, limit=1)
-    if found and alike(title, found[0].text) >= SURE and len(wanted) > 5:
-        return found[0].key
-    return None
+    return _index().surely(wanted.replace(" ", ""))
 
 
 def _score(
@@ -167,6 +184,12 @@ def _by_letters(one: str, other: str) -> float:
     return 0.5 * fuzz.ratio(one, other) + 50 * OSA.normalized_similarity(one, other)
 
 
+def _share(one: str, other: str) -> float:
+    """How surely a word stands for one that it is a part of."""
+    shorter, longer = sorted((len(one), len(other)))
+    return 0.6 + 0.35 * shorter / longer
+
+
 class _Index:
     """Every name and synonym, and every word in them, prepared once."""
 
@@ -188,9 +211,10 @@ class _Index:
         }
         self.unknown = 0.4 * math.log(1 + entries)
         self._vocabulary = tuple(self._with_word)
+        self._text = "\n".join(["", *self._vocabulary, ""])
         self._plains = [phrase.plain for phrase in self.phrases]
 
-    def near(self, word: str) -> dict[str, float]:
+    def near(self, word: str) -> Mapping[str, float]:
         """Words of the library that ``word`` may stand for, each with how surely, 0–1."""
         found: dict[str, float] = {}
         cutoff = 0.66 if len(word) > 3 else 0.99
@@ -198,15 +222,32 @@ class _Index:
             word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=24
         ):
             found[other] = similarity
-        if len(word) >= 4:
-            for other in self._vocabulary:
-                if len(other) >= 4 and (other in word or word in other):
-                    shorter, longer = sorted((len(other), len(word)))
-                    part = 0.6 + 0.35 * shorter / longer
-                    found[other] = max(found.get(other, 0.0), part)
-        elif len(word) == 3:
-            found.update({other: max(found.get(other, 0.0), 0.8) for other in self._vocabulary if other[:3] == word})
+        for other in self._containing(word) if len(word) > 3 else self._beginning(word):
+            found[other] = max(found.get(other, 0.0), _share(word, other) if len(word) > 3 else 0.8)
         return found
+
+    def _containing(self, word: str) -> set[str]:
+        """Words of four letters or more that hold ``word``, or that it holds."""
+        length = len(word)
+        parts = {word[start:end] for start in range(length - 3) for end in range(start + 4, length + 1)}
+        found = {part for part in parts if part in self.weight}
+        at = self._text.find(word)
+        while at >= 0:
+            end = self._text.index("\n", at)
+            found.add(self._text[self._text.rindex("\n", 0, at) + 1 : end])
+            at = self._text.find(word, end)
+        return found
+
+    def _beginning(self, word: str) -> list[str]:
+        """Words that begin with the three letters of an unfinished one."""
+        return [other for other in self._vocabulary if len(word) == 3 and other[:3] == word]
+
+    def surely(self, together: str) -> str | None:
+        """The key of the name or synonym that is written like this, but for a letter or two in a longer one."""
+        if together in self.exact or len(together) <= _SHORT:
+            return self.exact.get(together)
+        near = process.extractOne(together, self._plains, scorer=fuzz.ratio, score_cutoff=SURE)
+        return self.phrases[near[2]].key if near else None
 
     def candidates(self, near: Mapping[str, Mapping[str, float]], together: str) -> set[int]:
         """Numbers of the phrases that are worth a closer look."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from journeymap.errors import InvalidInput, NotFound
 from journeymap.library.matching import matches, plain, recognise
@@ -21,7 +20,7 @@ from journeymap.services.journeys import load_map
 from journeymap.services.templates import template_stages
 from journeymap.services.touchpoints import FIELDS, arranged
 from journeymap.store.database import Database
-from journeymap.store.setting import put_setting, read_setting
+from journeymap.store.setting import Seen, look_at_setting, put_setting, read_setting, swap_setting
 
 __all__ = [
     "Added",
@@ -136,7 +135,7 @@ def present(db: Database, journey_id: str) -> dict[str, str]:
     One that came from the library is known by that, under whatever title; the others are recognised by their titles.
     """
     journey_map = load_map(db, journey_id)
-    return _present(journey_map, _came_from(db, journey_id))
+    return _present(journey_map, _came_from(_seen(db, journey_id)))
 
 
 def _present(journey_map: JourneyMap, came_from: Mapping[str, str]) -> dict[str, str]:
@@ -187,10 +186,11 @@ def add_wanted(
 
     :raises InvalidInput: a title cannot be used.
     """
+    seen = _seen(db, journey_id)  # before the map: who adds in between is noticed when this is written
     journey_map = load_map(db, journey_id)
     stages = list(journey_map.stages) or template_stages(journey_id, "three_phases")
     whole = replace(journey_map, stages=tuple(stages))
-    came_from = _came_from(db, journey_id)
+    came_from = _came_from(seen)
     plan = _Plan(whole, _present(journey_map, came_from))
     for one in _whole_first(wanted):
         plan.add(one)
@@ -204,7 +204,7 @@ def add_wanted(
     label, args = N_("Add touchpoints from the library ({n})"), {"n": len(plan.added)}
     act = Act(event="library.add", scope=journey_id, label=label, args=args, changes=changes)
     known = {**{i: key for i, key in came_from.items() if i in journey_map.touchpoint_by_id}, **plan.keys}
-    carry_out(db, actor, act, [put_setting(db, _came_from_setting(journey_id), json.dumps(known))])
+    carry_out(db, actor, act, [swap_setting(_came_from_setting(journey_id), json.dumps(known), seen)])
     order = [touchpoint.id for touchpoint in after if touchpoint.id in plan.added]
     return Added(tuple(order), tuple(plan.skipped))
 
@@ -297,9 +297,13 @@ def _came_from_setting(journey_id: str) -> str:
     return f"library.{journey_id}"
 
 
-def _came_from(db: Database, journey_id: str) -> dict[str, str]:
+def _seen(db: Database, journey_id: str) -> Seen:
+    return look_at_setting(db, _came_from_setting(journey_id))
+
+
+def _came_from(seen: Seen) -> dict[str, str]:
     """Library keys by touchpoint id, as they were added. Ids of touchpoints that are gone may be among them."""
-    found: dict[str, Any] = json.loads(read_setting(db, _came_from_setting(journey_id)) or "{}")
+    found: dict[str, str] = json.loads(seen[0]) if seen else {}
     return found
 
 

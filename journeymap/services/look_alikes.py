@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from journeymap.errors import InvalidInput, NotFound
-from journeymap.library.matching import alike
+from journeymap.library.matching import alike_pairs
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Card, Emotion, JourneyMap, Path, Touchpoint
@@ -41,18 +41,25 @@ class LookAlike:
 
 
 def look_alikes(db: Database, journey_id: str) -> list[LookAlike]:
-    """Pairs that may be merged, the likeliest first; a touchpoint and its own sub-touchpoint are no pair."""
-    journey_map = load_map(db, journey_id)
+    """Pairs that may be merged, the likeliest first; a touchpoint and its own sub-touchpoint are no pair,
+    nor are two that the library knows as different things."""
+    touchpoints = load_map(db, journey_id).touchpoints
+    scores = {(a, b): score for a, b, score in alike_pairs([t.title for t in touchpoints], ALIKE)}
     keys = present(db, journey_id)
-    found = []
-    for one, other in combinations(journey_map.touchpoints, 2):
-        if other.parent_id == one.id or one.parent_id == other.id:
-            continue
-        same = one.id in keys and keys[one.id] == keys.get(other.id)
-        score = 100.0 if same else alike(one.title, other.title)
-        if score >= ALIKE:
-            found.append(LookAlike(one, other, score))
-    return sorted(found, key=lambda pair: -pair.score)[:MOST_PAIRS]
+    known: dict[str, list[int]] = {}
+    for number, touchpoint in enumerate(touchpoints):
+        if touchpoint.id in keys:
+            known.setdefault(keys[touchpoint.id], []).append(number)
+    scores.update({pair: 100.0 for same in known.values() for pair in combinations(same, 2)})
+    found = [LookAlike(touchpoints[a], touchpoints[b], score) for (a, b), score in scores.items()]
+    return sorted((pair for pair in found if _may_be_one(pair, keys)), key=lambda pair: -pair.score)[:MOST_PAIRS]
+
+
+def _may_be_one(pair: LookAlike, keys: Mapping[str, str]) -> bool:
+    """Neither is a part of the other, nor does the library know them as two things."""
+    one, other = pair.one, pair.other
+    two_things = one.id in keys and other.id in keys and keys[one.id] != keys[other.id]
+    return not two_things and other.parent_id != one.id and one.parent_id != other.id
 
 
 @planned

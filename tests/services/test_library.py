@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from journeymap.model.identity import new_id
 from journeymap.model.journey import Evidence, LaneKind, Phase
 from journeymap.services import journeys, stages, touchpoints, undo
 from journeymap.services import library as service
+from journeymap.services.integrity import check
 from journeymap.services.library import Wanted
 from journeymap.store.database import Database, open_database
 from tests.services.kit import ANN, BEN, Small, broken_references, small, whole_file
@@ -165,6 +167,24 @@ def test_only_after_stages_take_what_comes_before_too(db: Database) -> None:
     stages.add_stage(db, ANN, journey, title="Later", phase="after")
     service.add_from_library(db, ANN, journey, ["tv-advert", "payment"])
     assert len(journeys.load_map(db, journey).touchpoints) == 2
+
+
+def test_two_people_who_add_the_same_at_the_same_time_add_it_once(db: Database) -> None:
+    made = small(db)
+
+    def add_as(actor: str) -> int:
+        return len(service.add_from_library(db, actor, made.id, ["complaint", "parking", "store"]).touchpoint_ids)
+
+    with ThreadPoolExecutor(4) as pool:
+        added = list(pool.map(add_as, [f"browser-{n}" for n in range(4)]))
+    assert sum(added) == 3
+    assert [made.titles.count(title) for title in ("Complaint", "Parking", "Shop")] == [1, 1, 1]
+
+
+def test_what_was_added_leaves_a_sound_file(db: Database) -> None:
+    made = small(db)
+    add(made, *library(), with_cards=True)
+    assert check(db) == []
 
 
 def test_own_touchpoints_go_where_they_were_named(db: Database) -> None:

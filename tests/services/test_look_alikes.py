@@ -49,6 +49,13 @@ def test_a_part_does_not_look_like_its_whole(db: Database) -> None:
     assert look_alikes(db, made.id) == []
 
 
+def test_things_that_only_sound_alike_are_no_pair(db: Database) -> None:
+    made = small(db)
+    for title in ("Fitting room", "Waiting room", "Email to customer service", "Call to customer service"):
+        add(made, "During", title)
+    assert look_alikes(db, made.id) == []
+
+
 def test_everything_moves_and_nothing_is_pooled(db: Database) -> None:
     made = small(db)
     add(made, "After", "Advert", channel="Radio", importance=4, note="Loud", moment_of_truth=True, owner="Ola")
