@@ -79,7 +79,7 @@ def _about(chosen: Exporter) -> str:
 
 def _what(whole: JourneyMap, chosen: Exporter, period: Period, persona_ids: tuple[str, ...]) -> Choice:
     stages = _several(_("Stages"), {s.id: s.title for s in whole.stages}, _("All stages"), "export.stages")
-    every = _("All lanes") if is_lossless(chosen) else _("The lanes that the map shows")
+    every = _("All lanes") if is_lossless(chosen) else _("Those shown")
     lanes = _several(_("Lanes"), {lane.id: words.lane(lane) for lane in whole.lanes}, every, "export.lanes")
     names = {p.id: p.name for p in whole.personas}
     views: tuple[str, ...] = ()
