@@ -8,7 +8,7 @@ from typing import Any
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 
-_TOLD: Mapping[str, str] = {
+TOLD: Mapping[str, str] = {
     "Add blueprint": N_("{who} added the lanes of a service blueprint."),
     "Add card “{text}”": N_("{who} added the card “{text}”."),
     "Add lane “{title}”": N_("{who} added the lane “{title}”."),
@@ -17,6 +17,7 @@ _TOLD: Mapping[str, str] = {
     "Add stage “{title}”": N_("{who} added the stage “{title}”."),
     "Add stages": N_("{who} added stages."),
     "Add touchpoint “{title}”": N_("{who} added the touchpoint “{title}”."),
+    "Add touchpoints from the library ({n})": N_("{who} added {n} touchpoints from the library."),
     "Add touchpoints ({n})": N_("{who} added {n} touchpoints."),
     "Choose personas": N_("{who} chose the personas."),
     "Delete a snapshot": N_("{who} deleted a snapshot."),
@@ -64,6 +65,6 @@ def told(label: str, args: Mapping[str, Any], who: str) -> str:
     :param label: the act's label, a message id; ``args`` fills it.
     :param who: what the reader calls whoever did it.
     """
-    if label in _TOLD:
-        return _(_TOLD[label]).format(**{**args, "who": who})
+    if label in TOLD:
+        return _(TOLD[label]).format(**{**args, "who": who})
     return _("{who}: {act}").format(who=who, act=_(label).format(**args))
