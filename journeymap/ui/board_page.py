@@ -17,6 +17,7 @@ from journeymap.services.undo import next_redo, next_undo
 from journeymap.ui import chrome, state, words
 from journeymap.ui.board_component import board_component
 from journeymap.ui.board_words import board_setup
+from journeymap.ui.counterparts import counterpart_links
 
 
 def head(known: Sequence[Journey], journey: Journey) -> None:
@@ -41,6 +42,7 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             label_visibility="collapsed",
         )
         st.space("stretch")
+        counterpart_links(known, journey, chrome.BOARD)
         link = {state.JOURNEY: journey.id}
         st.page_link(chrome.page(chrome.MAP), label=_("To the map"), icon=":material/map:", query_params=link)
         st.page_link(chrome.page(chrome.JOURNEY), label=_("All fields"), icon=":material/edit_road:", query_params=link)

@@ -61,6 +61,7 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         replay = choose_replay()
         counterpart_links(journeys, journey, chrome.MAP)
+        st.page_link(chrome.page(chrome.BOARD), label=_("Board"), icon=":material/view_kanban:")
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
         if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
             open_export(journey.id, period, persona_ids)
