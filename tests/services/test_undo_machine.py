@@ -21,9 +21,12 @@ from hypothesis.stateful import (
 )
 
 from journeymap.errors import Conflict, InvalidInput
+from journeymap.library.reading import library
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind
 from journeymap.services import cards, counterparts, journeys, lanes, paste, paths, stages, touchpoints, undo
+from journeymap.services import library as known
 from journeymap.services.editing import clean_text
+from journeymap.services.look_alikes import merge_touchpoints
 from journeymap.services.table import apply_table
 from journeymap.store.database import Database, open_database
 from tests.services.kit import ANN, BEN, answer, bare, broken_references, small, whole_file
@@ -146,6 +149,23 @@ class Editing(RuleBasedStateMachine):
     @rule(n=index)
     def delete_touchpoint(self, n: int) -> None:
         touchpoints.delete_touchpoint(self.db, self.who(), self.one(self.map.touchpoints, n).id)
+
+    @rule(keys=st.lists(st.sampled_from(sorted(library())), min_size=1, max_size=4), with_cards=st.booleans())
+    def add_from_library(self, keys: list[str], with_cards: bool) -> None:
+        there = set(known.present(self.db, self.made.id).values())
+        added = known.add_from_library(self.db, self.who(), self.made.id, keys, with_cards=with_cards)
+        assert not there & {known.present(self.db, self.made.id)[i] for i in added.touchpoint_ids}
+        assert set(keys) <= set(known.present(self.db, self.made.id).values())
+
+    @precondition(touchpoints_exist)
+    @rule(n=index, other=index)
+    def merge_touchpoints(self, n: int, other: int) -> None:
+        keep, gone = self.one(self.map.touchpoints, n), self.one(self.map.touchpoints, other)
+        try:
+            merge_touchpoints(self.db, self.who(), self.made.id, keep.id, gone.id)
+        except InvalidInput:
+            return
+        assert {keep.id} == {keep.id, gone.id} & set(self.map.touchpoint_by_id)
 
     @precondition(touchpoints_exist)
     @rule(
