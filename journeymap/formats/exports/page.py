@@ -31,7 +31,7 @@ MARGIN = 14.0
 LARGEST_FOOT = 20.0
 """px of the foot of a sheet."""
 
-ROW = 0.5
+ROW = 0.42
 """Height of a row of a long map, in widths of the picture."""
 
 
