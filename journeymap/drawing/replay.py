@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +15,15 @@ from journeymap.layout.geometry import MapLayout
 from journeymap.layout.marks import Area, Box, Image, Layer, Line, Mark, Zone
 from journeymap.layout.request import MapRequest
 from journeymap.layout.window import slots, window_for
+from journeymap.layout.words import number
 from journeymap.model.journey import LaneKind
 from journeymap.scores.score import Score
+from journeymap.scores.wording import shown_interval, too_few
 
 __all__ = ["ReplayDrawing", "ReplayFrame", "draw_replay"]
+
+_LONGEST = 3
+"""Of the journey's own scores: the longest decide how much room the title needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +47,13 @@ class ReplayDrawing:
 
     :param drawing: what all months share, and the overview.
     :param frames: JSON list of ``{"label", "note", "data"}``, to be laid over it; one that has a ``"figure"`` instead
-        of data is a whole map. Under an overview each has the ``"strip"``'s data, too.
+        of data is a whole map. Under an overview each has a ``"strip"``, too: the places of its traces in ``pool``.
+    :param pool: JSON list of traces, each once: from month to month few of them differ.
     """
 
     drawing: Drawing
     frames: str
+    pool: str
 
 
 def draw_replay(request: MapRequest, frames: Sequence[ReplayFrame], *, focus: int = 0) -> ReplayDrawing:
@@ -61,22 +68,45 @@ def draw_replay(request: MapRequest, frames: Sequence[ReplayFrame], *, focus: in
     window = window_for(focus, len(columns), request.width)
     if window is not None:
         request = replace(request, window=window, height=max(request.height - OVERVIEW_HEIGHT, LOWEST_MAP))
+    first, count = window or (0, len(columns))
+    seen = [touchpoint for touchpoint in columns[first : first + count] if touchpoint is not None]
     request = replace(
         request,
         weakest=frozenset(),
-        room_for=tuple(score for frame in frames for own in frame.scores.values() for score in own),
-        room_for_whole=tuple(tuple(frame.whole) for frame in frames),
+        room_for=_widest(
+            score for frame in frames for touchpoint in seen for score in frame.scores.get(touchpoint, ())
+        ),
+        room_for_whole=sorted((tuple(frame.whole) for frame in frames), key=_length)[-_LONGEST:],
     )
     layouts = [build(replace(request, scores=frame.scores, whole=frame.whole, period=frame.label)) for frame in frames]
     last = layouts[-1]
     still = figure(replace(last, marks=tuple(mark for mark in last.marks if not _told(last, mark))))
     made = [_frame(frame, layout, last) for frame, layout in zip(frames, layouts, strict=True)]
+    pool: dict[str, int] = {}
     strip = None
     if window is not None:
         for month, frame in zip(made, frames, strict=True):
             strip = overview_figure(replace(request, scores=frame.scores))
-            month["strip"] = strip["data"]
-    return ReplayDrawing(drawing_of(still, strip, columns), json.dumps(made, ensure_ascii=False, separators=(",", ":")))
+            month["strip"] = [pool.setdefault(_json(trace), len(pool)) for trace in strip["data"]]
+    return ReplayDrawing(drawing_of(still, strip, columns), _json(made), f"[{','.join(pool)}]")
+
+
+def _json(thing: object) -> str:
+    return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+
+
+def _widest(scores: Iterable[Score]) -> tuple[Score, ...]:
+    """One score for each text that a cell can hold; how many answered counts by its digits."""
+    found: dict[tuple[object, ...], Score] = {}
+    for score in scores:
+        n = len(str(score.n)) if score.shown else score.n
+        found.setdefault((score.metric, score.scale_high, score.shown, number(score), n), score)
+    return tuple(found.values())
+
+
+def _length(whole: Sequence[Score]) -> int:
+    """About how long the journey's own score is in the title."""
+    return sum(len(f"{number(s)}{shown_interval(s)}{s.n}" if s.shown else too_few(s)) for s in whole)
 
 
 def _frame(frame: ReplayFrame, layout: MapLayout, still: MapLayout) -> dict[str, Any]:

@@ -56,13 +56,14 @@ def replayed(
         return None
     frames = [_frame(month, how) for month in months]
     which = ("replay", how, persona_id, focus, database().revision)
-    return _newest.get(request, which, lambda: draw_replay(request, frames, focus=focus))
+    with st.spinner(_("Drawing every month …")):  # seen only where it takes long
+        return _newest.get(request, which, lambda: draw_replay(request, frames, focus=focus))
 
 
 def replay_json(drawing: ReplayDrawing) -> str:
     """What the map's component takes."""
     names = {"play": _("Play"), "pause": _("Pause"), "month": _("Month")}
-    return f'{{"frames":{drawing.frames},"words":{json.dumps(names)}}}'
+    return f'{{"frames":{drawing.frames},"pool":{drawing.pool},"words":{json.dumps(names)}}}'
 
 
 def _frame(month: ReplayedMonth, how: str) -> ReplayFrame:

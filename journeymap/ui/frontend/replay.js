@@ -41,9 +41,10 @@ export class Replay {
   async update(data) {
     if (this.json !== data.replay) {
       this.json = data.replay
-      const { frames, words } = JSON.parse(data.replay)
+      const { frames, pool, words } = JSON.parse(data.replay)
       const month = this.frames?.[this.at]?.label
       this.frames = frames
+      this.pool = pool
       this.words = words
       this.slider.max = frames.length - 1
       this.slider.setAttribute("aria-label", words.month)
@@ -78,7 +79,7 @@ export class Replay {
       shown = this.at
       const month = this.frames[shown]
       const figure = month.figure ?? { ...this.still, data: this.still.data.concat(month.data) }
-      await this.paint(figure, this.strip && { ...this.strip, data: month.strip })
+      await this.paint(figure, this.strip && { ...this.strip, data: month.strip.map((place) => this.pool[place]) })
       this.frame.dataset.month = month.label
     } while (shown !== this.at && !this.gone)
     this.painting = false
