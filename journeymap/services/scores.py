@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.scores.bands import Bands, Limits
+from journeymap.scores.comparison import ScoreDifference
 from journeymap.scores.journey import WeakestLink
 from journeymap.scores.period import ALL_TIME, Period, day_of
 from journeymap.scores.score import Band, Score, Trend
@@ -51,6 +52,7 @@ __all__ = [
     "PlaceDetail",
     "PlaceScore",
     "Score",
+    "ScoreDifference",
     "Trend",
     "WeakestLink",
     "answer_counts",

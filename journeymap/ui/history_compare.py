@@ -16,10 +16,9 @@ from journeymap.locale import ngettext
 from journeymap.model.difference import Part
 from journeymap.model.journey import Journey
 from journeymap.model.snapshot import Snapshot
-from journeymap.scores.comparison import ScoreDifference
 from journeymap.services.comparison import Compared, Comparison
 from journeymap.services.file import database
-from journeymap.services.scores import metric_name, shown_value
+from journeymap.services.scores import ScoreDifference, metric_name, shown_value
 from journeymap.services.snapshots import compare_snapshots, list_snapshots
 from journeymap.ui import state, words
 from journeymap.ui.difference_words import part_name, sign_badge, told

@@ -23,7 +23,20 @@ from hypothesis.stateful import (
 from journeymap.errors import Conflict, InvalidInput
 from journeymap.library.reading import library
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind
-from journeymap.services import cards, counterparts, journeys, lanes, paste, paths, stages, touchpoints, undo
+from journeymap.services import (
+    cards,
+    counterparts,
+    journal,
+    journeys,
+    lanes,
+    paste,
+    paths,
+    snapshot_restore,
+    snapshots,
+    stages,
+    touchpoints,
+    undo,
+)
 from journeymap.services import library as known
 from journeymap.services.editing import clean_text
 from journeymap.services.look_alikes import merge_touchpoints
@@ -250,6 +263,26 @@ class Editing(RuleBasedStateMachine):
     @rule(named=st.booleans())
     def name_counterpart(self, named: bool) -> None:
         counterparts.set_counterpart(self.db, self.who(), self.made.id, self.better if named else None)
+
+    @rule()
+    def take_snapshot(self) -> None:
+        snapshots.take_snapshot(self.db, self.who(), self.made.id)
+
+    @rule(n=index)
+    def restore_snapshot(self, n: int) -> None:
+        taken = snapshots.list_snapshots(self.db, self.made.id)
+        if taken:
+            chosen = self.one(taken, n)
+            then = bare(snapshots.moment(self.db, self.made.id, chosen.id).map)
+            snapshot_restore.restore_snapshot(self.db, self.who(), chosen.id)
+            assert bare(self.map) == then
+
+    @rule(n=index)
+    def go_back(self, n: int) -> None:
+        entries = journal.journal(self.db, self.made.id)
+        if entries:
+            with contextlib.suppress(Conflict):
+                journal.go_back(self.db, self.who(), self.one(entries, n).id)
 
     @rule()
     def undo(self) -> None:
