@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import resvg_py
 
+from journeymap.errors import InvalidInput
 from journeymap.formats.exports.fonts import Piece, cut_files, family_of, piece_width, pieces
 from journeymap.formats.exports.page import Page, picture, texts
 from journeymap.formats.exports.paint import style_of
@@ -15,6 +16,7 @@ from journeymap.formats.exports.request import ExportRequest
 from journeymap.formats.exports.svg import attribute, document, escape
 from journeymap.layout.fonts import STYLES, em_width
 from journeymap.layout.marks import LINE_HEIGHT, Text
+from journeymap.locale import gettext as _
 
 
 def export(request: ExportRequest) -> bytes:
@@ -23,19 +25,27 @@ def export(request: ExportRequest) -> bytes:
 
 
 def render(page: Page) -> bytes:
-    """A page as a PNG file of the same size."""
+    """A page as a PNG file of the same size.
+
+    :raises InvalidInput: resvg broke down over it.
+    """
     lines = {line for text in texts(page) for line in text.lines}
     used = {style_of(text) for text in texts(page)}
     cuts = cut_files([style for style in STYLES if style in used], set().union(*lines))
     others = {piece.file for line in lines for piece in pieces(line) if piece.file}
     marks = [part for mark in page.marks for part in (_in_pieces(mark) if isinstance(mark, Text) else (mark,))]
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=document(replace(page, marks=tuple(marks)), letters=_letters),
-            font_files=[str(file) for file in (*cuts.values(), *sorted(others))],
-            skip_system_fonts=True,
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=document(replace(page, marks=tuple(marks)), letters=_letters),
+                font_files=[str(file) for file in (*cuts.values(), *sorted(others))],
+                skip_system_fonts=True,
+            )
         )
-    )
+    except BaseException as trouble:
+        if type(trouble).__name__ != "PanicException":  # what resvg throws when it breaks down is no Exception
+            raise
+        raise InvalidInput(_("The picture could not be drawn. Take the map out as SVG or PDF instead.")) from trouble
 
 
 def _in_pieces(mark: Text) -> Iterable[Text]:
