@@ -28,7 +28,13 @@ def test_a_file_of_the_first_version_gains_a_history_and_loses_nothing(tmp_path:
     journey, stage, change = new_id(), new_id(), new_id()
     row = {"id": stage, "journey_id": journey, "title": "New", "phase": "during", "position": 0, "note": ""}
     was, now = row | {"version": 1}, row | {"title": "Newer", "version": 2}
-    act = {"id": change, "scope": journey, "actor": "me", "label": "Edit stage “{title}”", "args": '{"title": "Newer"}'}
+    act: dict[str, object] = {
+        "id": change,
+        "scope": journey,
+        "actor": "me",
+        "label": "Edit stage “{title}”",
+        "args": '{"title": "Newer"}',
+    }
     act |= {"rows": json.dumps([{"table": "stage", "before": was, "after": now}]), "state": "done", "version": 1}
     of_journey = {"id": journey, "title": "Old", "scenario": "", "state": "as_is", "owner": "", "note": ""}
     db.transact(
