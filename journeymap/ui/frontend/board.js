@@ -106,7 +106,6 @@ class Board {
     this.view.scroller.setAttribute("aria-label", fill(this.words.board_label, { title: [...this.model.known.journey.values()][0]?.title ?? "" }))
     this.name(this.undoButton, data.undo, this.words.undo_what, this.words.no_undo)
     this.name(this.redoButton, data.redo, this.words.redo_what, this.words.no_redo)
-    this.undoName = data.undo
     if (before !== this.model.token || this.queue.acts.length !== waited || !this.drawn) this.draw()
     if (before === null) this.first()
     if (data.base === null || JSON.stringify(data.tables).length > LARGE) this.tell(this.model.token)
@@ -155,7 +154,7 @@ class Board {
     this.personaMark = this.model.known.persona
     this.model.replay(this.queue.acts)
     this.frame.dataset.waiting = this.queue.acts.length
-    if (this.edit.open_ || this.drag?.active) return (this.waiting = true)
+    if (this.edit.busy || this.drag?.active) return (this.waiting = true)
     this.waiting = false
     this.drawn = true
     const focused = this.root.activeElement?.dataset?.key
@@ -351,7 +350,7 @@ class Board {
     if (this.frame.style.height !== height) this.frame.style.height = height
   }
 
-  remove_() {
+  leave() {
     this.edit.close(true)
     this.queue.stop()
     this.drag.remove()
@@ -375,6 +374,6 @@ export function render(component) {
 }
 
 export function remove(parent) {
-  boards.get(parent)?.remove_()
+  boards.get(parent)?.leave()
   boards.delete(parent)
 }

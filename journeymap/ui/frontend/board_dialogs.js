@@ -11,7 +11,7 @@ export function dialog(board, title, content, buttons) {
     bar.append(button)
   }
   node.addEventListener("keydown", (event) => event.stopPropagation())
-  node.addEventListener("close", () => (node.remove(), board.talkedOver?.()))
+  node.addEventListener("close", () => node.remove())
   board.frame.append(node)
   node.showModal()
   return node

@@ -39,6 +39,7 @@ const KINDS = {
   },
   lane: {
     text: (board, { id }) => board.model.rows.lane.get(id)?.title ?? "",
+    shown: (board, { id }) => board.laneName(board.model.rows.lane.get(id)), // a lane without a title has its kind's name
     save: (board, { id, was }, title) => board.act("lane.rename", { lane: id, fields: { title }, was: { title: was } }),
     blankSaves: true,
   },
@@ -52,7 +53,7 @@ export class Editing {
     this.target = null
   }
 
-  get open_() {
+  get busy() {
     return this.target !== null
   }
 
@@ -76,9 +77,8 @@ export class Editing {
     if (rules.text && rules.text(this.board, target) === undefined) return
     const fresh = { "new card": "card", "new touchpoint": "touchpoint", "new stage": "stage" }[target.is]
     this.target = { ...target, was: target.was ?? was, ...(fresh && !target[fresh] ? { [fresh]: newId() } : {}) }
-    if (target.is === "new touchpoint" && target.stage && fresh) this.target.stage = target.stage
     this.field = el("textarea", { class: "field", rows: 1, "aria-label": this.name(), spellcheck: true })
-    this.field.value = text ?? was
+    this.field.value = text ?? rules.shown?.(this.board, target) ?? was
     this.frame = el("div", { class: `editor of-${target.is.replace(" ", "-")}` }, this.field)
     this.place()
     this.field.addEventListener("input", () => this.typed())
@@ -228,6 +228,7 @@ export class Editing {
     const text = trimmed(target.is.includes("card") || target.is === "promise" ? typed : typed.replace(/\s+/g, " "))
     const rules = KINDS[target.is]
     if (text === target.was || (!text && !rules.blankSaves)) return
+    if (!target.was && text === rules.shown?.(this.board, target)) return
     rules.save(this.board, target, text)
   }
 

@@ -1,6 +1,6 @@
 // Small panels beside a thing: what can be said about it without leaving the board.
 
-import { el, fill, sign } from "./board_dom.js"
+import { el, sign } from "./board_dom.js"
 import { idOf } from "./board_select.js"
 
 export class Menu {

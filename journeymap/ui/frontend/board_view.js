@@ -24,7 +24,7 @@ export class View {
     this.newStage = el(
       "div",
       { class: "new-stage" },
-      sign("+", board.words.add_stage, () => board.edit.open({ is: "new stage", before: null }), { "data-key": "plus-stage" }),
+      sign(`+ ${board.words.stage}`, board.words.add_stage, () => board.edit.open({ is: "new stage", before: null }), { "data-key": "plus-stage" }),
     )
   }
 
@@ -40,8 +40,8 @@ export class View {
     )
     const room = pathRoom(this.board, place)
     this.grid.style.gridTemplateRows = `32px ${room}px auto ${rows.join(" ")}`
-    this.grid.style.gridTemplateColumns = `var(--lane) repeat(${this.shown.length}, var(--col)) 132px`
-    this.grid.style.setProperty("--heads", `${32 + 0}px`)
+    const columns = this.shown.length ? `repeat(${this.shown.length}, var(--col))` : ""
+    this.grid.style.gridTemplateColumns = `var(--lane) ${columns} 132px`
     const heads = this.lanesShown.map((lane, n) => this.laneHead(lane, n))
     let column = 2
     const sections = stages.map(({ row, touchpoints }, n) => {
@@ -54,9 +54,9 @@ export class View {
     this.newStage.style.gridColumn = column
     arrange(this.grid, [this.corner, ...heads, ...sections, this.newStage, this.curves, this.paths])
     const { stage, touchpoint, path, emotion, persona } = model.rows
-    const columns = [stage, touchpoint, folded.size, this.board.columnWidth()]
-    if (this.changed("paths", [path, ...columns])) drawPaths(this.board, this.paths, place)
-    if (this.changed("curves", [emotion, persona, this.board.colours, this.lanesShown.map((lane) => lane.id).join(), ...columns])) this.drawCurves()
+    const seen = [stage, touchpoint, folded.size, this.board.columnWidth()]
+    if (this.changed("paths", [path, ...seen])) drawPaths(this.board, this.paths, place)
+    if (this.changed("curves", [emotion, persona, this.board.colours, this.lanesShown.map((lane) => lane.id).join(), ...seen])) this.drawCurves()
     this.forget()
   }
 
@@ -72,7 +72,7 @@ export class View {
     this.curves.style.display = at < 0 ? "none" : ""
     if (at < 0) return
     this.curves.style.gridRow = at + HEAD_ROWS + 1
-    this.curves.style.gridColumn = `2 / span ${this.shown.length}`
+    this.curves.style.gridColumn = `2 / span ${Math.max(this.shown.length, 1)}`
     drawCurves(this.board, this.curves, this.shown)
   }
 
