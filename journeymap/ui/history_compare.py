@@ -136,7 +136,8 @@ def _maps(found: Comparison, titles: tuple[str, str]) -> None:
         st.info(_("There was no touchpoint on the map, neither then nor later."))
         return
     size = room(_KEY)
-    focus = int(st.session_state.get(f"{_KEY}.focus", 0))
+    chosen = st.session_state.get(state.HISTORY_FOCUS)
+    focus = _first_difference(found) if chosen is None else int(chosen)
     before, after = (
         _request(side, title, size) for side, title in zip((found.before, found.after), titles, strict=True)
     )
@@ -145,12 +146,12 @@ def _maps(found: Comparison, titles: tuple[str, str]) -> None:
 
     def clicked(event: dict[str, Any]) -> None:
         if (column := event.get("column")) is not None:
-            st.session_state[f"{_KEY}.focus"] = int(column)
+            st.session_state[state.HISTORY_FOCUS] = int(column)
 
     def stepped(step: int | str) -> None:
         last = len(drawing.columns) - 1
         ends = {"first": 0, "last": last, "none": focus}
-        st.session_state[f"{_KEY}.focus"] = min(max(focus + step, 0), last) if isinstance(step, int) else ends[step]
+        st.session_state[state.HISTORY_FOCUS] = min(max(focus + step, 0), last) if isinstance(step, int) else ends[step]
 
     live_map(
         drawing.figure,
@@ -163,6 +164,13 @@ def _maps(found: Comparison, titles: tuple[str, str]) -> None:
         on_click=clicked,
         on_step=stepped,
     )
+
+
+def _first_difference(found: Comparison) -> int:
+    """The first column in which something differs: of a long journey it is the one to look at first."""
+    spots = {spot for d in found.differences.found for spot in (d.before_id, d.after_id, d.before_at, d.after_at)}
+    columns = enumerate(found.differences.columns)
+    return next((n for n, c in columns if {c.before.touchpoint_id, c.after.touchpoint_id} & (spots - {None})), 0)
 
 
 def _request(side: Compared, title: str, size: Room) -> MapRequest:

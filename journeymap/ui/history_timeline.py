@@ -160,3 +160,4 @@ def open_comparison(snapshot_id: str) -> None:
     st.session_state[state.HISTORY_VIEW] = "compare"
     st.session_state[state.HISTORY_ONE] = snapshot_id
     st.session_state[state.HISTORY_OTHER] = ""
+    st.session_state.pop(state.HISTORY_FOCUS, None)

@@ -52,6 +52,8 @@ HISTORY_VIEW: Final = "history.view"
 HISTORY_ONE: Final = "history.one"
 """Key: id of the snapshot that is compared; ``HISTORY_OTHER`` of the one beside it, blank for now."""
 HISTORY_OTHER: Final = "history.other"
+HISTORY_FOCUS: Final = "history.focus"
+"""Key: the column of the compared maps that must be in sight."""
 
 ROOM: Final = "map.room"
 """Key: ``{"width", "height"}`` that the browser reported for the map that was open last."""
