@@ -141,6 +141,7 @@ def matches(phrase: str, *, language: str | None = None, limit: int = 3) -> tupl
     return tuple(replace(match, score=min(match.score, 100.0)) for match in ranked[:limit] if match.score >= LIKELY)
 
 
+@lru_cache(maxsize=4096)
 def recognise(title: str) -> str | None:
     """The key of the touchpoint that a title surely names, or ``None`` where one would have to guess."""
     wanted = plain(title)

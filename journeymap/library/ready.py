@@ -160,7 +160,7 @@ def as_map(ready: ReadyJourney, language: str, *, only: frozenset[str] | None = 
         ``None`` keeps everything.
     """
     journey = Journey(id=new_id(), title=spoken(ready.title, language), scenario=spoken(ready.scenario, language))
-    persona = _persona(ready, language)
+    persona = persona_of(ready, language)
     lanes = tuple(Lane(id=new_id(), journey_id=journey.id, kind=kind, position=n) for n, kind in enumerate(LANES))
     stages: list[Stage] = []
     places: list[tuple[Touchpoint, ReadyTouchpoint]] = []
@@ -185,7 +185,8 @@ def as_map(ready: ReadyJourney, language: str, *, only: frozenset[str] | None = 
     )
 
 
-def _persona(ready: ReadyJourney, language: str) -> Persona:
+def persona_of(ready: ReadyJourney, language: str) -> Persona:
+    """The persona of a ready journey, with a fresh id."""
     said = {name: spoken(texts, language) for name, texts in ready.persona.items() if isinstance(texts, Mapping)}
     return Persona(
         id=new_id(),

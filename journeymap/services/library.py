@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeymap.errors import InvalidInput, NotFound
+from journeymap.library.four import of_library, start_with_four
 from journeymap.library.matching import matches, plain, recognise
 from journeymap.library.placing import stage_for
 from journeymap.library.reading import library, name_of, parts_of
@@ -33,6 +34,7 @@ __all__ = [
     "Wanted",
     "add_from_library",
     "add_wanted",
+    "first_four",
     "line_of_business",
     "name",
     "names_of",
@@ -305,6 +307,11 @@ def _came_from(seen: Seen) -> dict[str, str]:
     """Library keys by touchpoint id, as they were added. Ids of touchpoints that are gone may be among them."""
     found: dict[str, str] = json.loads(seen[0]) if seen else {}
     return found
+
+
+def first_four(line: LineOfBusiness) -> list[LibraryTouchpoint]:
+    """The touchpoints to start with in a line of business: two face-to-face and two online ones that matter most."""
+    return [library()[key] for key in start_with_four(of_library(search(line=line)))]
 
 
 def name(choice: Channel | LineOfBusiness | SurveyKind | UsualStage) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeymap.errors import NotFound
 from journeymap.library.four import of_ready, start_with_four
-from journeymap.library.ready import ReadyJourney, as_map, keys, ready_journey
+from journeymap.library.reading import spoken
+from journeymap.library.ready import ReadyJourney, as_map, keys, persona_of, ready_journey
 from journeymap.library.touchpoint import LineOfBusiness
 from journeymap.locale import N_, current
 from journeymap.locale import gettext as _
@@ -21,10 +22,41 @@ from journeymap.store.database import Database
 from journeymap.store.personas import read_personas
 
 
-def ready_journeys(line: LineOfBusiness | None = None) -> list[ReadyJourney]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyCard:
+    """What one sees of a ready journey before choosing it, in the reader's language.
+
+    :param persona: name and role of its persona.
+    :param touchpoints: how many it has.
+    """
+
+    key: str
+    line: LineOfBusiness
+    title: str
+    scenario: str
+    persona: tuple[str, str]
+    stages: tuple[str, ...]
+    touchpoints: int
+
+
+def ready_journeys(line: LineOfBusiness | None = None) -> list[ReadyCard]:
     """Every ready journey, those of ``line`` first, then the smaller ones."""
-    every = [ready_journey(key) for key in keys()]
-    return sorted(every, key=lambda ready: (ready.line is not line, len(ready.touchpoints), ready.key))
+    every = [_card(ready_journey(key)) for key in keys()]
+    return sorted(every, key=lambda card: (card.line is not line, card.touchpoints, card.key))
+
+
+def _card(ready: ReadyJourney) -> ReadyCard:
+    language = current()
+    persona = persona_of(ready, language)
+    return ReadyCard(
+        key=ready.key,
+        line=ready.line,
+        title=spoken(ready.title, language),
+        scenario=spoken(ready.scenario, language),
+        persona=(persona.name, persona.role),
+        stages=tuple(spoken(stage.title, language) for stage in ready.stages),
+        touchpoints=len(ready.touchpoints),
+    )
 
 
 def preview(key: str, *, four: bool = False) -> JourneyMap:

@@ -236,6 +236,11 @@ def test_the_line_of_business_stays_in_the_file(tmp_path: Path) -> None:
     db.close()
 
 
+def test_a_line_of_business_can_start_with_four() -> None:
+    assert [e.key for e in service.first_four(LineOfBusiness.HOSPITALITY)][:2] == ["website", "review-site"]
+    assert all(len(service.first_four(line)) == 4 for line in LineOfBusiness)
+
+
 @pytest.mark.usefixtures("danish")
 def test_names_are_in_the_reader_s_language() -> None:
     assert service.names_of(["complaint"]) == {"complaint": "Klage"}

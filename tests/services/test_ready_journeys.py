@@ -19,6 +19,13 @@ def test_those_of_one_s_own_line_come_first() -> None:
     assert len(every) == len(ready_journeys()) == len(keys())
 
 
+def test_a_card_says_what_one_gets() -> None:
+    card = next(card for card in ready_journeys() if card.key == "dinner-for-two")
+    assert (card.title, card.persona, card.touchpoints) == ("Dinner for two", ("Anna", "Nurse, 38"), 4)
+    assert card.stages == ("Before the visit", "At the restaurant")
+    assert card.scenario.startswith("Anna looks for a place")
+
+
 def test_a_preview_writes_nothing(db: Database) -> None:
     before = whole_file(db)
     drawn = preview("weekend-hotel")
