@@ -13,7 +13,7 @@ import streamlit as st
 
 from journeymap import assets
 from journeymap.drawing.live import MapRequest
-from journeymap.drawing.present import Page, Sheet, columns, page_of, pages, sheet
+from journeymap.drawing.present import Page, columns, page_of, pages, sheet
 from journeymap.model.journey import LINES, JourneyMap, Lane
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
@@ -31,7 +31,7 @@ _LEFT = "present.left"
 """Key: the touchpoint that was lit when the wall was left."""
 
 _pages: Newest[tuple[Page, ...]] = Newest(256)
-_sheets: Newest[Sheet] = Newest(256)
+_sheets: Newest[str] = Newest(256)
 
 
 def wall(journey_map: JourneyMap, period: Period, period_text: str) -> None:
@@ -106,10 +106,8 @@ def _send(key: str, request: MapRequest, asked: tuple[Asked, ...]) -> None:
         if (view.name, page) in sent:
             continue
         sent.add((view.name, page))
-        several = len(divided) > 1
-        drawn = _sheets.get(wanted, page, partial(sheet, wanted, page, several=several))
-        content = _message(view.name, divided.index(page), every if several else (), drawn)
-        bring(f"{key}.{_short((view.name, page))}", sheet=content)
+        message = partial(_message, view.name, wanted, divided, page)
+        bring(f"{key}.{_short((view.name, page))}", sheet=_sheets.get(wanted, (view.name, page), message))
 
 
 def _seen(request: MapRequest, view: Asked) -> MapRequest:
@@ -139,11 +137,13 @@ def _without_idle_lines(journey_map: JourneyMap, lane_ids: frozenset[str] | None
     return frozenset(lane.id for lane in kept) or lane_ids
 
 
-def _message(name: str, page: int, every: tuple[str | None, ...], drawn: Sheet) -> str:
+def _message(name: str, request: MapRequest, divided: tuple[Page, ...], page: Page) -> str:
+    several = len(divided) > 1
+    drawn = sheet(request, page, several=several)
     told: dict[str, Any] = {
         "name": name,
-        "page": page,
-        "every": every,
+        "page": divided.index(page),
+        "every": columns(request) if several else (),
         "columns": drawn.columns,
         "figure": drawn.figure,
         "strip": drawn.strip,

@@ -116,3 +116,24 @@ def test_a_link_starts_at_its_stage_and_escape_leads_out_step_by_step(sample_app
     same.keyboard.press("Escape")
     same.wait_for_url("**/map?*")
     drawn_map(same)
+
+
+def test_what_others_change_comes_to_the_wall_and_moves_nothing_there(own_app: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{own_app.url}/present")
+    wall(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    lit(page, "Poster at the station")
+    wall(page).evaluate("node => { node.kept = true }")
+    step = page.url
+    other = open_page(step.replace("/present", "/journey"))
+    title = other.get_by_role("textbox", name="Title")
+    expect(title).to_have_value("Poster at the station")
+    title.fill("Poster in the tram")
+    title.press("Enter")
+    other.get_by_role("button", name="Save").first.click()
+    expect(wall(page).get_by_text("Poster in the tram").first).to_be_visible()
+    lit(page, "Poster in the tram")
+    assert page.url == step
+    assert wall(page).evaluate("node => node.kept") is True

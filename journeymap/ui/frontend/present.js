@@ -64,6 +64,7 @@ class Wall {
       this.talk.brief(briefing)
       this.lists.brief(briefing)
       this.bar.brief(briefing)
+      this.changed()
     }
     this.paint()
   }

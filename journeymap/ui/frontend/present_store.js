@@ -31,10 +31,11 @@ export function keepSheet(sheet) {
   tell("sheet")
 }
 
-// The page of a view with this touchpoint on it; its first page without one.
+// The page of a view with this touchpoint on it, its first page without one; of several the one that came last.
 export function findSheet(name, touchpoint) {
+  let found
   for (const sheet of sheets.values()) {
-    if (sheet.name === name && (touchpoint ? sheet.columns.includes(touchpoint) : sheet.page === 0)) return sheet
+    if (sheet.name === name && (touchpoint ? sheet.columns.includes(touchpoint) : sheet.page === 0)) found = sheet
   }
-  return undefined
+  return found
 }
