@@ -140,8 +140,9 @@ def _seen_by(journey_map: JourneyMap, persona_id: str | None) -> JourneyMap:
 def only_what_differs(comparison: Comparison) -> MapDifferences:
     """The differences on those columns alone in which something differs: the map, a card, an emotion or a score."""
     found = comparison.differences
-    before = {at for d in found.found for at in (d.before_at, d.before_id) if at}
-    after = {at for d in found.found for at in (d.after_at, d.after_id) if at}
+    own = [d for d in found.found if not d.along]
+    before = {at for d in own for at in (d.before_at, d.before_id) if at}
+    after = {at for d in own for at in (d.after_at, d.after_id) if at}
     before |= {score.before_at for score in comparison.scores if score.differs and score.before_at}
     columns = tuple(
         c

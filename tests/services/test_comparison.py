@@ -9,7 +9,7 @@ from journeymap.errors import InvalidInput
 from journeymap.model.difference import Sign
 from journeymap.model.identity import new_id
 from journeymap.model.survey import Metric, Response, SurveyTouchpoint
-from journeymap.services.comparison import Comparison, Side, compare, segments
+from journeymap.services.comparison import Comparison, Side, compare, only_what_differs, segments
 from journeymap.services.journeys import load_map, make_to_be
 from journeymap.services.scores import Period
 from journeymap.services.touchpoints import add_touchpoint, update_touchpoint
@@ -85,6 +85,18 @@ def test_two_personas_are_compared_by_their_own_cards_and_emotion(db: Database) 
     assert len(found.before.journey_map.emotions) == 1
     assert found.after.journey_map.emotions == ()
     assert found.before.journey_map.cards == found.after.journey_map.cards
+
+
+def test_only_the_columns_that_differ_can_be_kept(db: Database) -> None:
+    made = small(db)
+    to_be = make_to_be(db, ANN, made.id)
+    wanted = load_map(db, to_be)
+    update_touchpoint(db, ANN, wanted.touchpoints[1].id, 1, title="Web shop with chat")
+    add_touchpoint(db, ANN, to_be, wanted.stages[2].id, title="Thank-you call")
+    found = look(db, Side(journey_id=made.id), Side(journey_id=to_be))
+    titles = load_map(db, to_be).touchpoint_by_id
+    kept = [titles[c.after.touchpoint_id or ""].title for c in only_what_differs(found).columns]
+    assert kept == ["Web shop with chat", "Thank-you call"]
 
 
 def test_the_same_on_both_sides_is_refused(db: Database) -> None:
