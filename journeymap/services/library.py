@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from journeymap.errors import InvalidInput, NotFound
 from journeymap.library.four import of_library, start_with_four
 from journeymap.library.matching import matches, plain, recognise
+from journeymap.library.missing import nearest
 from journeymap.library.placing import stage_for
 from journeymap.library.reading import library, name_of, parts_of
 from journeymap.library.touchpoint import Channel, LibraryTouchpoint, LineOfBusiness, SurveyKind, UsualStage
@@ -150,8 +151,12 @@ def _present(journey_map: JourneyMap, came_from: Mapping[str, str]) -> dict[str,
 
 
 def usual(db: Database, journey_id: str, line: LineOfBusiness) -> Usual:
-    """What of the usual touchpoints of a line of business a journey has, and what others there usually also have."""
-    have = set(present(db, journey_id).values())
+    """What of the usual touchpoints of a line of business a journey has, and what others there usually also have.
+
+    Here what a title most likely means is enough: what is there under a longer name is not offered once more.
+    """
+    likely = {key for touchpoint in load_map(db, journey_id).touchpoints if (key := nearest(touchpoint.title))}
+    have = likely | set(present(db, journey_id).values())
     others = [
         entry
         for entry in library().values()

@@ -225,6 +225,13 @@ def test_others_in_the_line_usually_also_have(db: Database) -> None:
     assert "checkout-till" not in service.usual(db, made.id, LineOfBusiness.SHOP).others
 
 
+def test_what_is_there_under_a_longer_name_is_not_offered_but_can_be_added(db: Database) -> None:
+    made = small(db)
+    touchpoints.add_touchpoint(db, ANN, made.id, made.stage("During").id, title="Waiting room in Altona")
+    assert "waiting-room" in service.usual(db, made.id, LineOfBusiness.CLINIC).have
+    assert len(add(made, "waiting-room").touchpoint_ids) == 1
+
+
 def test_the_line_of_business_stays_in_the_file(tmp_path: Path) -> None:
     db = open_database(tmp_path / "a.duckdb")
     assert service.line_of_business(db) is None
