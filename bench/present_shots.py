@@ -1,6 +1,6 @@
 """Takes present mode at four screens, light and dark, to be looked at. ``make present-shots``.
 
-    python -m bench.present_shots [FOLDER]
+python -m bench.present_shots [FOLDER]
 """
 
 from __future__ import annotations
