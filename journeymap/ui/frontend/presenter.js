@@ -24,6 +24,7 @@ const LOOK = `
 .view header{grid-area:head}
 .times{grid-area:times;display:flex;gap:18px;justify-content:flex-end;align-items:flex-start;flex-wrap:wrap}
 .times div{text-align:right}
+.hands{display:flex;gap:8px}
 .times output{display:block;font-size:34px;font-weight:700;line-height:1.1;font-variant-numeric:tabular-nums}
 .warn{grid-area:warn;margin:0;padding:8px 12px;border-radius:8px;background:#4C3021;color:#FFD9BF;display:flex;gap:12px;
   align-items:center;flex-wrap:wrap}

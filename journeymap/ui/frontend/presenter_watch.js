@@ -17,7 +17,9 @@ export class Watch {
       part.append(make("h2", "", title), output)
       return part
     })
-    this.element.append(...times, this.run, button(words.reset, "", () => this.reset()))
+    const hands = make("div", "hands")
+    hands.append(this.run, button(words.reset, "", () => this.reset()))
+    this.element.append(...times, hands)
     this.keep()
     this.timer = setInterval(() => this.show(), 500)
   }
