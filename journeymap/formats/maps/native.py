@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -27,13 +28,16 @@ from journeymap.model.map_file import FORMAT, LISTS, VERSION
 from journeymap.model.persona import Persona, Picture
 from journeymap.model.survey import Survey, SurveyTouchpoint
 
+_OBJECT = re.compile(r"\s*\{\s*[\"}]")
+"""How an object of JSON begins; a table may begin with a brace too."""
+
 
 def recognise(source: Source) -> bool:
     """By its first field; what is JSON but for a fault is refused here, with the line."""
     if source.is_binary:
         return False
     data = source.data
-    return data.get("format") == FORMAT if isinstance(data, dict) else source.text.lstrip().startswith("{")
+    return data.get("format") == FORMAT if isinstance(data, dict) else bool(_OBJECT.match(source.text))
 
 
 def read(source: Source) -> MapDocument:

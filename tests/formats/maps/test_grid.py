@@ -54,6 +54,12 @@ def test_a_stage_named_in_every_column_is_one_stage() -> None:
     assert [s.title for s in whole.stages] == ["A", "B"]
 
 
+def test_a_title_that_begins_like_another_format_makes_no_difference() -> None:
+    for title in ("Journey of Maya", "journey", "{ draft"):
+        whole = read_text(f"{title},A\nTouchpoint,x\nActions,1\n", "map.csv").journey_map
+        assert (whole.journey.title, [t.title for t in whole.touchpoints]) == (title, ["x"])
+
+
 def test_a_grid_with_stages_alone_gets_a_touchpoint_for_each() -> None:
     document = read_text("\tAware\tBuy\nActions\tReads\tPays\nThoughts\tHm\tOh\n")
     assert [t.title for t in document.journey_map.touchpoints] == ["Aware", "Buy"]
