@@ -36,7 +36,7 @@ class Board {
     this.build(component.parentElement, data)
     this.drag = new Drag(this)
     this.keys = new Keys(this)
-    this.listeners = { pagehide: () => this.edit.leave(), resize: () => this.measure(), online: () => this.queue.again() }
+    this.listeners = { pagehide: () => this.edit.leave(), resize: () => this.measure(), online: () => this.queue.again(), keydown: (event) => this.anywhere(event) }
     for (const [name, listener] of Object.entries(this.listeners)) window.addEventListener(name, listener)
     this.observer = new ResizeObserver(() => this.measure())
     this.observer.observe(component.parentElement.host ?? component.parentElement)
@@ -76,11 +76,19 @@ class Board {
     this.bar.addEventListener("keydown", (event) => this.shortcut(event))
   }
 
+  // Undo works as long as nothing else has the focus, whatever was clicked last; in a field it is the browser's own.
+  anywhere(event) {
+    const at = document.activeElement
+    const ours = at === document.body || at === this.root.host
+    if (ours && !event.defaultPrevented && !this.root.activeElement?.matches("textarea, input, select")) this.shortcut(event)
+  }
+
   shortcut(event) {
     if (!(event.ctrlKey || event.metaKey)) return
     const key = event.key.toLowerCase()
     if (key !== "z" && key !== "y") return
     event.preventDefault()
+    event.stopPropagation()
     this.act(key === "y" || event.shiftKey ? "redo" : "undo", {})
   }
 
