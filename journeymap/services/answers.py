@@ -54,6 +54,7 @@ class AnswerFilters:
     high: float | None = None
     source: Source | None = None
     persona_id: str | None = None
+    segment: str | None = None
     import_id: str | None = None
     with_comment: bool = False
     search: str = ""
@@ -157,6 +158,7 @@ def _query(db: Database, filters: AnswerFilters, settings: Settings) -> AnswerQu
         high=filters.high,
         source=filters.source,
         persona_id=filters.persona_id,
+        segment=filters.segment,
         import_id=filters.import_id,
         with_comment=filters.with_comment,
         search=filters.search,

@@ -22,6 +22,7 @@ def weakest_link(
     period: Period = ALL_TIME,
     *,
     persona_id: str | None = None,
+    segment: str | None = None,
     metric: Metric | None = None,
     mixed: bool = False,
     settings: Settings | None = None,
@@ -36,7 +37,7 @@ def weakest_link(
     :returns: ``None`` when fewer than two touchpoints have enough answers.
     """
     scores = journey_scores(
-        db, journey_id, period=period, persona_id=persona_id, settings=settings, today=today
+        db, journey_id, period=period, persona_id=persona_id, segment=segment, settings=settings, today=today
     ).by_touchpoint
     if mixed:
         return weakest({touchpoint_id: Content.of(own[0]) for touchpoint_id, own in scores.items() if own[0].shown})

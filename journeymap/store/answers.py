@@ -47,6 +47,7 @@ class AnswerQuery:
     high: float | None = None
     source: Source | None = None
     persona_id: str | None = None
+    segment: str | None = None
     import_id: str | None = None
     with_comment: bool = False
     search: str = ""
@@ -147,6 +148,7 @@ def _where(wanted: AnswerQuery) -> tuple[str, list[Any]]:
         ("response.score <= ?", wanted.high),
         ("response.source = ?", wanted.source),
         ("response.persona_id = ?", wanted.persona_id),
+        ("response.segment = ?", wanted.segment),
         ("response.import_id = ?", wanted.import_id),
     ):
         if value is not None:

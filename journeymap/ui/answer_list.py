@@ -11,32 +11,32 @@ from journeymap.locale import ngettext
 from journeymap.model.journey import Journey
 from journeymap.model.survey import Metric, Source
 from journeymap.services.answers import Answer, AnswerFilters, AnswerSort, answers_page
+from journeymap.services.comparison import segments
 from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.services.scores import metric_name
-from journeymap.ui import words
-from journeymap.ui.menu import menu
+from journeymap.ui import filters, state, words
+from journeymap.ui.menu import NOTHING, menu
 
 PAGE_SIZE = 50
 LONGEST_COMMENT = 1000
 """Characters of a comment that the list shows."""
 _UNASSIGNED = "unassigned"
-_WHOLE = "whole"
 
 
 def answer_list() -> None:
     """Filters, the page of answers that fits them, and how many there are."""
-    filters, sort = _filters(), _sort()
-    key = f"feedback.page.{hash((filters, sort))}"
+    wanted, sort = _filters(), _sort()
+    key = f"feedback.page.{hash((wanted, sort))}"
     page = int(st.session_state.get(key) or 1)
-    shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
+    shown = answers_page(database(), wanted, sort, page=page, page_size=PAGE_SIZE)
     total, pages = shown.total, -(-shown.total // PAGE_SIZE)
     if not total:
         st.info(_("No answer fits. Leave out a filter, or import a file."))
         return
     if page > pages:  # an import was undone meanwhile
         page = st.session_state[key] = pages
-        shown = answers_page(database(), filters, sort, page=page, page_size=PAGE_SIZE)
+        shown = answers_page(database(), wanted, sort, page=page, page_size=PAGE_SIZE)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(ngettext("{n} answer", "{n} answers", total).format(n=words.number(total)))
         slot = st.container(width="content")
@@ -80,6 +80,8 @@ def _filters() -> AnswerFilters:
         journey = _choose_journey(journeys)
         touchpoint = _choose_touchpoint(journey)
         metrics = {metric: metric_name(metric) for metric in Metric}
+        persona, segment = _choose_whose(journey)
+        period = filters.choose_period("feedback")
         metric = menu(_("Metric"), metrics, nothing=_("All"), key="feedback.metric", width=110, persist=True)
         sources = {source: words.source(source) for source in Source}
         source = menu(_("Source"), sources, nothing=_("All"), key="feedback.source", width=130, persist=True)
@@ -87,9 +89,12 @@ def _filters() -> AnswerFilters:
     return AnswerFilters(
         journey_id=journey if journey != _UNASSIGNED else None,
         unassigned=journey == _UNASSIGNED,
-        touchpoint_id=touchpoint if touchpoint != _WHOLE else None,
-        whole=touchpoint == _WHOLE,
+        touchpoint_id=touchpoint if touchpoint != state.WHOLE else None,
+        whole=touchpoint == state.WHOLE,
         metric=metric,
+        period=period,
+        persona_id=persona,
+        segment=segment,
         source=source,
         with_comment=commented,
         search=search or "",
@@ -98,16 +103,35 @@ def _filters() -> AnswerFilters:
 
 def _choose_journey(journeys: list[Journey]) -> str | None:
     titles = {**words.journey_titles(journeys), _UNASSIGNED: _("Unassigned")}
-    return menu(_("Journey"), titles, nothing=_("All"), key="feedback.journey", width=220, persist=True)
+    return _linked_menu(state.JOURNEY, _("Journey"), titles, "feedback.journey", 220)
+
+
+def _linked_menu(name: str, label: str, names: dict[str, str], key: str, width: int) -> str | None:
+    """A menu whose choice is in the link under this ``name``, with *All* before the others."""
+    changed = state.linked(name, key, names, NOTHING)
+    return menu(label, names, nothing=_("All"), key=key, width=width, persist=True, on_change=changed)
 
 
 def _choose_touchpoint(journey: str | None) -> str | None:
     if journey is None or journey == _UNASSIGNED:
         return None
     touchpoints = {touchpoint.id: touchpoint.title for touchpoint in load_map(database(), journey).touchpoints}
-    titles = {_WHOLE: _("Whole journey"), **touchpoints}
-    key = f"feedback.touchpoint.{journey}"
-    return menu(_("Touchpoint"), titles, nothing=_("All"), key=key, width=220, persist=True)
+    titles = {state.WHOLE: _("Whole journey"), **touchpoints}
+    return _linked_menu(state.TOUCHPOINT, _("Touchpoint"), titles, f"feedback.touchpoint.{journey}", 220)
+
+
+def _choose_whose(journey: str | None) -> tuple[str | None, str | None]:
+    """Persona and segment whose answers are listed."""
+    if journey is None or journey == _UNASSIGNED:
+        return None, None
+    personas = {persona.id: persona.name for persona in load_map(database(), journey).personas}
+    named = {name: name for name in segments(database(), journey)}
+    persona = segment = None
+    if personas:
+        persona = _linked_menu(state.ANSWERS_OF, _("Persona"), personas, f"feedback.persona.{journey}", 150)
+    if named:
+        segment = _linked_menu(state.SEGMENT, _("Segment"), named, f"feedback.segment.{journey}", 150)
+    return persona, segment
 
 
 def _sort() -> AnswerSort:

@@ -23,6 +23,7 @@ from journeymap.ui.text import plain
 log = logging.getLogger("journeymap.pages")
 
 MAP = "map"
+INSIGHTS = "insights"
 BOARD = "board"
 COMPARE = "compare"
 JOURNEY = "journey"
@@ -48,7 +49,10 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 def pages() -> list[Any]:
     """Every page, in the order of the navigation."""
-    return [page(name) for name in (HOME, MAP, BOARD, COMPARE, JOURNEY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)]
+    return [
+        page(name)
+        for name in (HOME, MAP, INSIGHTS, BOARD, COMPARE, JOURNEY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)
+    ]
 
 
 def page(name: str) -> Any:
@@ -56,6 +60,11 @@ def page(name: str) -> Any:
     title, icon, help_text = {
         HOME: (_("Home"), ":material/home:", _("All journeys at a glance.")),
         MAP: (_("Map"), ":material/map:", _("One journey as a swimlane map, with what customers said.")),
+        INSIGHTS: (
+            _("Insights"),
+            ":material/lightbulb:",
+            _("What the scores say, how sure that is, and what to do first."),
+        ),
         BOARD: (_("Board"), ":material/view_kanban:", _("Move, write and delete with your own hands.")),
         COMPARE: (_("Compare"), ":material/compare:", _("Two journeys, segments or periods, one above the other.")),
         JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),

@@ -54,10 +54,10 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
     journey = journey_map.journey
     frame = st.expander(_("What to show"), icon=":material/tune:") if narrow else st.container()
     with frame, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _choose_journey(journeys, journey)
+        choose_journey(journeys, journey)
         stage_id = _choose_stage(journey_map)
         persona_ids = _choose_personas(journey_map)
-        period = _choose_period()
+        period = choose_period()
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         replay = choose_replay()
         counterpart_links(journeys, journey, chrome.MAP)
@@ -65,7 +65,7 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
         if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
             open_export(journey.id, period, persona_ids)
-        view = View(persona_ids, only, lane_ids, stage_id, period, _period_text(period), narrow, replay)
+        view = View(persona_ids, only, lane_ids, stage_id, period, period_text(period), narrow, replay)
         _present(journey, view)
     return view
 
@@ -83,7 +83,8 @@ def _present(journey: Journey, view: View) -> None:
         st.switch_page(chrome.page(chrome.PRESENT), query_params=link)
 
 
-def _choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
+def choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
+    """The menu of journeys, for every page about one; choosing another one opens it."""
     titles = words.journey_titles(j for j in journeys if not j.archived or j.id == journey.id)
     key = "map.journey"
     if st.session_state.get(key) != journey.id:
@@ -119,7 +120,11 @@ def _choose_personas(journey_map: JourneyMap) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _choose_period() -> Period:
+def choose_period(where: str = "map") -> Period:
+    """The menu of periods, and the two days of one's own. What is chosen is part of the link.
+
+    :param where: pages that name the same share what was chosen.
+    """
     names = {
         "all": _("All time"),
         "30d": _("Last 30 days"),
@@ -127,7 +132,7 @@ def _choose_period() -> Period:
         "365d": _("Last 365 days"),
         "custom": _("From … to …"),
     }
-    key = "map.period"
+    key, days_key = f"{where}.period", f"{where}.days"
     changed = state.linked(state.PERIOD, key, _PERIODS, "all")
     choice = st.selectbox(
         _("Period"),
@@ -140,15 +145,21 @@ def _choose_period() -> Period:
     )
     today = datetime.now(settings().zone).date()
     if choice == "custom":
-        chosen = state.linked_days("map.days", (today - timedelta(days=89), today))
+        chosen = state.linked_days(days_key, (today - timedelta(days=89), today))
         days: Any = st.date_input(  # two, as the session says; one while the second is still to be chosen
-            _("From and to"), key="map.days", on_change=chosen, persist_state="session", width=230
+            _("From and to"), key=days_key, on_change=chosen, persist_state="session", width=230
         )
         return Period(*days) if len(days) == 2 else ALL_TIME
     state.forget_days()
     if choice == "all" or choice is None:
         return ALL_TIME
     return Period(today - timedelta(days=int(choice.removesuffix("d")) - 1), today)
+
+
+def link_to_chosen_period(period: Period) -> dict[str, str]:
+    """As :func:`link_to_period`, for a page whose menu is :func:`choose_period`."""
+    days = link_to_period(period)
+    return {state.PERIOD: "custom", **days} if days else {}
 
 
 def link_to_period(period: Period) -> dict[str, str]:
@@ -162,7 +173,7 @@ def period_of_link() -> tuple[Period, str]:
     """The period of the link, by its two days, and how it is called in a title; all time where it names none."""
     days = state.days_of_link()
     period = Period(*days) if days else ALL_TIME
-    return period, _period_text(period)
+    return period, period_text(period)
 
 
 def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tuple[frozenset[str] | None, str | None]:
@@ -185,7 +196,8 @@ def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tupl
     return (None if list(chosen) == shown else frozenset(chosen)), only
 
 
-def _period_text(period: Period) -> str:
+def period_text(period: Period) -> str:
+    """How a period is called in a title."""
     if period.first is None or period.last is None:
         return _("all time")
     return _("{first} – {last}").format(first=_day(period.first), last=_day(period.last))

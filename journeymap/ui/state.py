@@ -31,6 +31,13 @@ VIEW: Final = "view"
 PERSONA: Final = "persona"
 """Name in the link: which persona is opened."""
 
+WHOLE: Final = "whole"
+"""What a link to answers says in place of a touchpoint: those about the journey as a whole."""
+ANSWERS_OF: Final = "answers"
+"""Name in the link: id of the persona whose answers alone count."""
+SEGMENT: Final = "segment"
+"""Name in the link: the segment whose answers alone count."""
+
 COMPARE: Final = "compare"
 """Name in the link: whether journeys, segments or periods are compared."""
 OTHER: Final = "with"

@@ -1,0 +1,29 @@
+"""What the scores of one journey say: first in sentences, then in numbers that can be opened."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journeymap.locale import gettext as _
+from journeymap.services.file import database
+from journeymap.services.journeys import list_journeys, load_map
+from journeymap.ui import chrome, insights_choice, state
+from journeymap.ui.insights_findings import findings
+
+db = database()
+known = [*list_journeys(db), *list_journeys(db, archived=True)]
+journey = state.current_journey(known)
+
+if journey is None:
+    chrome.no_journey(known)
+    st.stop()
+
+journey_map = load_map(db, journey.id)
+st.title(_("Insights"), anchor=False)
+chosen = insights_choice.choose(known, journey_map)
+
+if not journey_map.touchpoints:
+    chrome.no_touchpoints()
+    st.stop()
+
+findings(chosen)
