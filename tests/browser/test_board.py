@@ -13,6 +13,7 @@ from tests.servers import ROOT, Server, clean_environment, start, start_app
 
 pytestmark = pytest.mark.browser
 
+
 def board(open_page: OpenPage, server: Server, **window: int) -> Page:
     page = open_page(f"{server.url}/board", **window)
     ready(page)
