@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -57,6 +57,45 @@ class Survey:
     main: bool = False
     token: str = ""
     sample: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What customers read in one language.
+
+    :param low_end: what the lowest answer means, for example “very difficult”; likewise ``high_end``.
+    :param follow_up: asked after the answer, blank: nothing is asked.
+    :param follow_up_poor: asked instead after a poor answer, blank: the same as after others.
+    """
+
+    question: str
+    low_end: str = ""
+    high_end: str = ""
+    follow_up: str = ""
+    follow_up_poor: str = ""
+    thanks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyForm:
+    """How a survey of our own is asked; an imported survey has none.
+
+    :param edition: 1, and one more each time that the wording or the scale changes after somebody has answered.
+    :param follows_id: the survey of the edition before.
+    :param wordings: JSON, a :class:`Wording` by language code; the first is shown where no other fits.
+    :param last_day: answers are taken until its end, in the installation's time zone; ``None`` without an end.
+    :param again_after_days: after how many days somebody may answer again; 0 at once, ``None`` never.
+    """
+
+    id: str
+    survey_id: str
+    edition: int = 1
+    follows_id: str | None = None
+    wordings: str
+    is_open: bool = True
+    last_day: date | None = None
+    again_after_days: int | None = None
     version: int = 1
 
 

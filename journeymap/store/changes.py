@@ -35,6 +35,8 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("survey_touchpoint", "journey_id", "journey"),
     ("survey_touchpoint", "touchpoint_id", "touchpoint"),
     ("survey_touchpoint", "survey_id", "survey"),
+    ("survey_form", "survey_id", "survey"),
+    ("survey_form", "follows_id", "survey"),
     ("response", "persona_id", "persona"),
     ("response", "survey_id", "survey"),
     ("response", "survey_touchpoint_id", "survey_touchpoint"),
@@ -50,6 +52,7 @@ _ONCE: Mapping[str, tuple[str, str]] = {
 
 _DATES: Mapping[tuple[str, str], type[date]] = {
     ("journey", "review_date"): date,
+    ("survey_form", "last_day"): date,
     ("snapshot", "taken_at"): datetime,
 }
 _CHUNK = 500

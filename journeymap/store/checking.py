@@ -67,6 +67,7 @@ def _looks() -> Iterator[Callable[[Database], list[Problem]]]:
     yield _bad_changes
     yield _bad_snapshots
     yield _bad_counts
+    yield _bad_wordings
     yield _bad_brand
 
 
@@ -154,6 +155,18 @@ def _bad_counts(db: Database) -> list[Problem]:
     rows = db.rows("SELECT id, counts FROM feedback_import ORDER BY id")
     sentence = _("What became of its rows is not a JSON object.")
     return _listed("feedback_import", [(r["id"], sentence) for r in rows if not isinstance(_json(r["counts"]), dict)])
+
+
+def _bad_wordings(db: Database) -> list[Problem]:
+    rows = db.rows("SELECT id, wordings FROM survey_form ORDER BY id")
+    sentence = _("What customers read there is not a JSON object with a question in each language.")
+    return _listed("survey_form", [(row["id"], sentence) for row in rows if not _is_wordings(_json(row["wordings"]))])
+
+
+def _is_wordings(what: Any) -> bool:
+    return (
+        isinstance(what, dict) and bool(what) and all(isinstance(w, dict) and w.get("question") for w in what.values())
+    )
 
 
 def _bad_brand(db: Database) -> list[Problem]:

@@ -32,6 +32,7 @@ ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("emotion", ("touchpoint_id", "persona_id")),
     ("journey_persona", ("journey_id", "persona_id")),
     ("path", ("from_id", "to_id")),
+    ("survey_form", ("survey_id",)),
 )
 """(table, columns that no two of its rows share); rows where one of them is NULL do not count."""
 
@@ -50,6 +51,8 @@ _RANGES: tuple[tuple[str, str, float, float], ...] = (
     ("touchpoint", "expectation", -2, 2),
     ("touchpoint", "reach", 0, float("inf")),
     ("emotion", "value", -2, 2),
+    ("survey_form", "edition", 1, float("inf")),
+    ("survey_form", "again_after_days", 0, 3650),
 )
 _STATES: tuple[tuple[str, str, Sequence[str]], ...] = (
     ("change", "state", ("done", "undone", "kept")),
@@ -185,6 +188,12 @@ def _of_surveys() -> Iterator[Rule]:
         _("Another survey has the same public link."),
         """SELECT id, id AS there FROM survey
         WHERE token <> '' AND token IN (SELECT token FROM survey GROUP BY token HAVING COUNT(*) > 1)""",
+    )
+    yield Rule(
+        "survey",
+        _("It has a public link, but nothing to ask there."),
+        """SELECT id, id AS there FROM survey
+        WHERE token <> '' AND id NOT IN (SELECT survey_id FROM survey_form)""",
     )
     yield Rule(
         "survey_touchpoint",

@@ -77,6 +77,7 @@ _FEEDBACK = (
     WHERE journey_id IN {_JOURNEYS}""",
     """UPDATE survey SET sample = FALSE, version = version + 1
     WHERE sample AND id IN (SELECT survey_id FROM survey_touchpoint)""",
+    "DELETE FROM survey_form WHERE survey_id IN (SELECT id FROM survey WHERE sample)",
     "DELETE FROM survey WHERE sample",
 )
 

@@ -12,7 +12,7 @@ from journeymap.model.change import Change, Editor
 from journeymap.model.journey import Card, Emotion, Journey, JourneyPersona, Lane, Path, Stage, Touchpoint
 from journeymap.model.persona import Persona, Picture
 from journeymap.model.snapshot import Snapshot
-from journeymap.model.survey import FeedbackImport, Respondent, Response, Survey, SurveyTouchpoint
+from journeymap.model.survey import FeedbackImport, Respondent, Response, Survey, SurveyForm, SurveyTouchpoint
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ TABLES: Mapping[type, str] = {
     Emotion: "emotion",
     Path: "path",
     Survey: "survey",
+    SurveyForm: "survey_form",
     SurveyTouchpoint: "survey_touchpoint",
     Respondent: "respondent",
     Response: "response",

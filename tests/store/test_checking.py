@@ -77,7 +77,11 @@ def test_a_broken_reference_is_found_where_it_is(sound: Database, table: str, co
     assert Problem(table, row["id"], f"{column} names {ABSENT}, but {target} has no such row.") in found
 
 
-_A_ROW = {"path": "INSERT INTO path SELECT uuidv7(), journey_id, id, id, '', 1 FROM touchpoint LIMIT 1"}
+_A_ROW = {
+    "path": "INSERT INTO path SELECT uuidv7(), journey_id, id, id, '', 1 FROM touchpoint LIMIT 1",
+    "survey_form": """INSERT INTO survey_form
+        SELECT uuidv7(), id, 1, NULL, '{"en": {"question": "How was it?"}}', TRUE, NULL, NULL, 1 FROM survey LIMIT 1""",
+}
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class _Reading:
         cards = list(self._cards({lane.id: lane for lane in lanes}))
         emotions = list(self._once(self._each(Emotion, touchpoint_id=Touchpoint, persona_id=Persona)))
         paths = list(self._once(self._each(Path, from_id=Touchpoint, to_id=Touchpoint)))
-        surveys = tuple(self._each(Survey))
+        surveys = tuple(replace(survey, token="") for survey in self._each(Survey))  # a link stays with its file
         places = tuple(self._survey_touchpoints())
         return MapDocument(
             journey_map=JourneyMap(
