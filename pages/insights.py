@@ -9,6 +9,7 @@ from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.ui import chrome, insights_choice, state
 from journeymap.ui.insights_findings import findings
+from journeymap.ui.insights_whole import the_whole
 
 db = database()
 known = [*list_journeys(db), *list_journeys(db, archived=True)]
@@ -26,4 +27,5 @@ if not journey_map.touchpoints:
     chrome.no_touchpoints()
     st.stop()
 
-findings(chosen)
+if findings(chosen).answers:
+    the_whole(chosen)

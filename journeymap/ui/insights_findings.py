@@ -36,8 +36,9 @@ def findings(chosen: Chosen) -> Report:
         _nothing_asked(chosen)
         return told
     st.caption(plain(reports.rests_on(told, whose_words(chosen))))
-    for number, finding in enumerate(told.findings[:MOST_SAID]):
-        _finding(chosen, finding, titles, number)
+    with st.grid(2, min_column_width=420):
+        for number, finding in enumerate(told.findings[:MOST_SAID]):
+            _finding(chosen, finding, titles, number)
     if told.unclear is not None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f":material/help: {plain(reports.unclear_sentence(told.unclear, titles))}")
@@ -60,7 +61,7 @@ def whose_words(chosen: Chosen) -> str:
 
 
 def _finding(chosen: Chosen, finding: Finding, titles: dict[str, str], number: int) -> None:
-    with st.container(border=True, gap="xsmall", key=f"insights.finding.{number}"):
+    with st.container(border=True, gap="xsmall", height="stretch", key=f"insights.finding.{number}"):
         st.markdown(f"{_ICONS[finding.kind]} {plain(sentence(finding, titles))}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             moved = finding.kind is Kind.MOVED
