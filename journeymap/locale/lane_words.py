@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from journeymap.locale import LANGUAGES, current, use
+from journeymap.locale import LANGUAGES, speaking
 from journeymap.locale.names import LANE_KINDS, lane_kind
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -127,11 +127,9 @@ def lane_kind_of(name: str) -> str | None:
 def _own_names() -> Mapping[str, str]:
     """The names that we write ourselves, in every language that we speak."""
     if not _OWN:
-        spoken = current()
         for language in LANGUAGES:
-            use(language)
-            _OWN.update({folded(lane_kind(kind)): kind for kind in LANE_KINDS})
-        use(spoken)
+            with speaking(language):
+                _OWN.update({folded(lane_kind(kind)): kind for kind in LANE_KINDS})
     return _OWN
 
 
