@@ -23,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
             home.new_journey_button()
 
 if not cards and not archived:
-    home.three_ways_in()
+    home.ways_in()
 else:
     home.sample_notice(cards)
     home.grid_of(cards)

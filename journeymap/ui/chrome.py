@@ -27,6 +27,7 @@ INSIGHTS = "insights"
 BOARD = "board"
 COMPARE = "compare"
 JOURNEY = "journey"
+LIBRARY = "library"
 HISTORY = "history"
 PERSONAS = "personas"
 FEEDBACK = "feedback"
@@ -51,7 +52,7 @@ def pages() -> list[Any]:
     """Every page, in the order of the navigation."""
     return [
         page(name)
-        for name in (HOME, MAP, INSIGHTS, BOARD, COMPARE, JOURNEY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)
+        for name in (HOME, MAP, INSIGHTS, BOARD, COMPARE, JOURNEY, LIBRARY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)
     ]
 
 
@@ -68,6 +69,7 @@ def page(name: str) -> Any:
         BOARD: (_("Board"), ":material/view_kanban:", _("Move, write and delete with your own hands.")),
         COMPARE: (_("Compare"), ":material/compare:", _("Two journeys, segments or periods, one above the other.")),
         JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
+        LIBRARY: (_("Find touchpoints"), ":material/travel_explore:", _("A library, questions and ready journeys.")),
         HISTORY: (_("History"), ":material/history:", _("Snapshots of one map, who changed what, and going back.")),
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),

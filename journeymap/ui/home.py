@@ -1,4 +1,4 @@
-"""What Home is made of: cards, the dialog for a new journey, the three ways in."""
+"""What Home is made of: cards, the dialog for a new journey, the ways in."""
 
 from __future__ import annotations
 
@@ -168,6 +168,12 @@ def _new_journey() -> None:
         "empty": _("Empty"),
     }
     personas = words.told_apart({persona.id: persona.name for persona in list_personas(database())})
+    st.page_link(
+        chrome.page(chrome.LIBRARY),
+        label=_("Start from a ready journey instead"),
+        icon=":material/auto_stories:",
+        query_params={state.VIEW: "ready"},
+    )
     with st.form("home.new.form", border=False):
         title = st.text_input(_("Title"), placeholder=_("Buying a first pair of glasses"))
         scenario = st.text_area(_("Scenario"), placeholder=_("Who wants what, and what starts it?"), height=90)
@@ -185,10 +191,10 @@ def _new_journey() -> None:
     st.switch_page(chrome.page(chrome.JOURNEY), query_params={state.JOURNEY: journey_id})
 
 
-def three_ways_in() -> None:
+def ways_in() -> None:
     """What an empty file offers."""
     st.write(_("A journey map shows what customers meet, from the first ad to the thank-you, and how it went."))
-    with st.grid(3, min_column_width=280):
+    with st.grid(4, min_column_width=270):
         with st.container(border=True, height="stretch"):
             st.subheader(_("See how it looks"), anchor=False)
             st.write(_("An invented company with three journeys and thousands of answers. Removed again in one click."))
@@ -202,6 +208,11 @@ def three_ways_in() -> None:
                 if st.button(_("Start an empty journey"), icon=":material/add:", key="home.first"):
                     chrome.dialog(_("New journey"), _new_journey)
                 import_map_button("home.map.first")
+        with st.container(border=True, height="stretch"):
+            st.subheader(_("Take a ready one"), anchor=False)
+            st.write(_("A restaurant, a clinic, a craftsman …: a whole journey, to be made your own or cut to four."))
+            if st.button(_("See ready journeys"), icon=":material/auto_stories:", key="home.ready"):
+                st.switch_page(chrome.page(chrome.LIBRARY), query_params={state.VIEW: "ready"})
         with st.container(border=True, height="stretch"):
             st.subheader(_("Begin with feedback"), anchor=False)
             st.write(_("Bring what your survey tool exported; the touchpoints in it become a journey."))

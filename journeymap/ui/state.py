@@ -30,6 +30,8 @@ VIEW: Final = "view"
 """Name in the link: which part of the Feedback page."""
 PERSONA: Final = "persona"
 """Name in the link: which persona is opened."""
+READY: Final = "ready"
+"""Name in the link: which ready journey is looked at."""
 
 WHOLE: Final = "whole"
 """What a link to answers says in place of a touchpoint: those about the journey as a whole."""
