@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from journeymap.store.backup import Backup, backup
 from journeymap.store.database import Database
 from journeymap.store.restoring import Restored, restore
 
-__all__ = ["Backup", "Restored", "backup_to_download", "make_backup", "restore_backup"]
+__all__ = ["Backup", "Restored", "make_backup", "restore_backup"]
 
 
 def make_backup(db: Database, to: Path) -> Backup:
@@ -20,16 +18,6 @@ def make_backup(db: Database, to: Path) -> Backup:
     :raises StoreUnavailable: no room, no permission, or it could not be read back.
     """
     return backup(db, to)
-
-
-def backup_to_download(db: Database) -> tuple[str, bytes]:
-    """Name and content of a fresh backup that stays nowhere on this machine.
-
-    :raises StoreUnavailable: no room, no permission, or it could not be read back.
-    """
-    name = f"journeymap-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.zip"
-    with tempfile.TemporaryDirectory() as folder:
-        return name, make_backup(db, Path(folder) / name).path.read_bytes()
 
 
 def restore_backup(from_: Path, to: Path, replace: bool = False) -> Restored:

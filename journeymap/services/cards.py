@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +10,11 @@ from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
-from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap, Touchpoint
+from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, JourneyMap, Lane, Touchpoint
 from journeymap.model.persona import Picture
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import Field, block, choice, key, placed, read_fields, short, tenths
-from journeymap.services.maps import map_with
+from journeymap.services.editing import Field, block, choice, inserted, key, placed, read_fields, short, tenths
+from journeymap.services.maps import gone, map_with
 from journeymap.services.pictures import keep_picture
 from journeymap.store.acts import Act as Write
 from journeymap.store.database import Database
@@ -65,10 +65,9 @@ def add_card(
     cell = list(journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()))
     if len(cell) >= CARDS_IN_CELL:
         raise cell_is_full()
-    ordered = list(cell)
-    ordered.insert(len(cell) if position is None else max(position, 0), card)
+    ordered = inserted(cell, card, position)
     also = keep_picture(db, picture) if picture else ()
-    _act(db, actor, "card.add", N_("Add card “{text}”"), card, cell, _placed(ordered, {card.id}), also)
+    _act(db, actor, "card.add", N_("Add card “{text}”"), card, cell, placed(ordered, {card.id}), also)
     return card.id
 
 
@@ -105,12 +104,11 @@ def move_card(
     cell = [c for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ()) if c.id != card_id]
     if len(cell) >= CARDS_IN_CELL:
         raise cell_is_full()
-    ordered = list(cell)
-    ordered.insert(len(cell) if position is None else max(position, 0), wanted)
+    ordered = inserted(cell, wanted, position)
     was = [c.id for c in journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())]
     if was == [c.id for c in ordered]:
         return
-    after = _placed(ordered, {card_id})
+    after = placed(ordered, {card_id})
     _act(db, actor, "card.move", N_("Move card “{text}”"), wanted, [*cell, card], after)
 
 
@@ -119,68 +117,6 @@ def delete_card(db: Database, actor: str, card_id: str) -> None:
     """Delete a card."""
     _journey, card = map_with(db, Card, card_id)
     _act(db, actor, "card.delete", N_("Delete card “{text}”"), card, [card], [])
-
-
-@planned
-def set_cards(
-    db: Database,
-    actor: str,
-    touchpoint_id: str,
-    lane_id: str,
-    texts: Sequence[str],
-    *,
-    persona_id: str | None = None,
-    seen: Mapping[str, int] | None = None,
-) -> None:
-    """Give a cell these cards for one persona (or for all of them), as one act.
-
-    A card whose text is among ``texts`` stays that card; the others take the new texts in order, so that what they
-    rest on is kept. Cards with a picture stay. Blank texts are ignored.
-
-    :param seen: id → version of the cells' cards as the form showed them; with it, a cell that changed meanwhile is
-        refused.
-    :raises Conflict: it changed meanwhile; ``theirs["text"]`` and ``mine["text"]`` hold one card a line.
-    """
-    journey_map, _touchpoint = map_with(db, Touchpoint, touchpoint_id)
-    wanted = [text for text in (FIELDS["text"].read(FIELDS["text"].label, text) for text in texts) if text]
-    all_cards = journey_map.cards_by_cell.get((touchpoint_id, lane_id), ())
-    cell = [c for c in all_cards if c.persona_id == persona_id and c.picture_id is None]
-    if seen is not None and dict(seen) != {c.id: c.version for c in cell}:
-        raise changed_meanwhile({"text": "\n".join(c.text for c in cell)}, {"text": "\n".join(wanted)})
-    if len(wanted) > CARDS_IN_CELL:
-        raise cell_is_full()
-    blank = Card(
-        id="",
-        journey_id=journey_map.journey.id,
-        touchpoint_id=touchpoint_id,
-        lane_id=lane_id,
-        text="-",
-        persona_id=persona_id,
-    )
-    check_card(journey_map, blank)
-    ordered = _rewritten(cell, wanted, blank)
-    places = {card.id: n for n, card in enumerate(cell)}
-    kept = [card for card in ordered if card.id in places]
-    turned = [places[card.id] for card in kept] != sorted(places[card.id] for card in kept)
-    moved = {card.id for card in ordered} if turned else {card.id for card in ordered} - places.keys()
-    changes = differences(cell, _placed(ordered, moved))
-    label = N_("Edit cards")
-    carry_out(db, actor, Act(event="card.set", scope=journey_map.journey.id, label=label, changes=changes))
-
-
-def _rewritten(cell: Sequence[Card], texts: Sequence[str], blank: Card) -> list[Card]:
-    left = list(cell)
-    found: list[Card | None] = []
-    for text in texts:
-        same = next((card for card in left if card.text == text), None)
-        if same:
-            left.remove(same)
-        found.append(same)
-    cards = []
-    for text, card in zip(texts, found, strict=True):
-        spare = left.pop(0) if card is None and left else replace(blank, id=new_id())
-        cards.append(card or replace(spare, text=text))
-    return cards
 
 
 @planned
@@ -232,9 +168,9 @@ def check_card(journey_map: JourneyMap, card: Card) -> None:
     """
     lanes = {lane.id: lane for lane in journey_map.lanes}
     if card.touchpoint_id not in journey_map.touchpoint_by_id:
-        raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
+        raise gone(Touchpoint)
     if card.lane_id not in lanes:
-        raise NotFound(_("This lane does not exist any more. Load the page again."))
+        raise gone(Lane)
     if lanes[card.lane_id].kind not in CARD_LANES:
         raise InvalidInput(_("This lane holds no cards. Choose another lane."))
     if card.persona_id is not None and card.persona_id not in {persona.id for persona in journey_map.personas}:
@@ -246,10 +182,6 @@ def check_card(journey_map: JourneyMap, card: Card) -> None:
 def cell_is_full() -> InvalidInput:
     """The refusal of one card too many."""
     return InvalidInput(_("A cell can hold {n} cards at most. Put some together.").format(n=CARDS_IN_CELL))
-
-
-def _placed(ordered: Sequence[Card], moved: set[str]) -> list[Card]:
-    return [replace(card, position=position) for card, position in placed(ordered, moved)]
 
 
 def _act(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import Field as DataclassField
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import pandas as pd
 
@@ -222,6 +223,8 @@ def is_id(text: str) -> bool:
 
 
 class _Placed(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
+
     @property
     def id(self) -> str: ...
     @property
@@ -231,20 +234,29 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
-def placed(things: Sequence[P], moved: Collection[str] = ()) -> list[tuple[P, int]]:
-    """Each thing with its new position, so that positions rise in this order and as few as possible change.
+def inserted(things: Sequence[P], thing: P, position: int | None) -> list[P]:
+    """``things`` with one more.
+
+    :param position: its index, from 0; ``None`` or past the end: last.
+    """
+    at = len(things) if position is None else max(position, 0)
+    return [*things[:at], thing, *things[at:]]
+
+
+def placed(things: Sequence[P], moved: Collection[str] = ()) -> list[P]:
+    """The things with new positions, so that positions rise in this order and as few as possible change.
 
     Gaps stay, and so do equal positions of things in the order of their ids: somebody else's undo or open form must
     not be refused because a neighbour went, or because two people added something at the same time.
 
     :param moved: ids of those that stand elsewhere than before, or are new.
     """
-    found: list[tuple[P, int]] = []
+    found: list[P] = []
     last = (-1, "")
     for thing in things:
         stays = thing.id not in moved and (thing.position, thing.id) > last
         last = (thing.position, thing.id) if stays else (last[0] + 1, "~")  # "~": past every id
-        found.append((thing, last[0]))
+        found.append(replace(thing, position=last[0]))
     return found
 
 

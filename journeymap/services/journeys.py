@@ -33,10 +33,8 @@ from journeymap.services.editing import (
     choice,
     clean_line,
     day,
-    in_order,
     is_id,
     line,
-    placed,
     read_fields,
     short,
 )
@@ -370,16 +368,6 @@ def unassigned(place: SurveyTouchpoint, title: str) -> SurveyTouchpoint:
     return replace(place, journey_id=None, touchpoint_id=None, label=place.label or title)
 
 
-@planned
-def reorder_journeys(db: Database, actor: str, journey_ids: Sequence[str]) -> None:
-    """Put journeys in this order on Home; those not named follow in their order."""
-    journeys = store.read_journeys(db)
-    ordered = in_order(journeys, journey_ids)
-    moved = {a.id for a, b in zip(ordered, journeys, strict=True) if a.id != b.id}
-    after = [replace(journey, position=position) for journey, position in placed(ordered, moved)]
-    _home_act(db, actor, "journey.reorder", N_("Reorder journeys"), None, journeys, after)
-
-
 def answers_in(db: Database, journey_id: str) -> int:
     """How many answers hang on the journey and its touchpoints, skipped ones too."""
     return _answers(db).get(journey_id, 0)
@@ -400,9 +388,9 @@ def _home_act(
     actor: str,
     event: str,
     label: str,
-    journey: Journey | None,
+    journey: Journey,
     before: Sequence[Any],
     after: Sequence[Any],
 ) -> None:
-    args = {"title": short(journey.title)} if journey else {}
+    args = {"title": short(journey.title)}
     carry_out(db, actor, Act(event=event, scope=HOME, label=label, args=args, changes=differences(before, after)))

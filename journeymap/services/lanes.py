@@ -13,7 +13,7 @@ from journeymap.locale.names import lane_kind
 from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, Lane, LaneKind
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import TITLE_LIMIT, Field, choice, line, placed, short
+from journeymap.services.editing import TITLE_LIMIT, Field, choice, inserted, line, placed, short
 from journeymap.services.maps import load_map, map_with
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -62,9 +62,8 @@ def add_lane(
         raise InvalidInput(_("The map has the lane “{title}” already.").format(title=lane_title(lane)))
     if len(lanes) >= LANES_AT_MOST:
         raise InvalidInput(_("A map can have {n} lanes at most. Delete one first.").format(n=LANES_AT_MOST))
-    ordered = list(lanes)
-    ordered.insert(len(lanes) if position is None else max(position, 0), lane)
-    _act(db, actor, "lane.add", N_("Add lane “{title}”"), lane, lanes, _placed(ordered, {lane.id}))
+    ordered = inserted(lanes, lane, position)
+    _act(db, actor, "lane.add", N_("Add lane “{title}”"), lane, lanes, placed(ordered, {lane.id}))
     return lane.id
 
 
@@ -101,11 +100,10 @@ def move_lane(db: Database, actor: str, lane_id: str, position: int) -> None:
     :param position: index among the other lanes, from 0 at the top.
     """
     journey_map, lane = map_with(db, Lane, lane_id)
-    ordered = [other for other in journey_map.lanes if other.id != lane_id]
-    ordered.insert(max(position, 0), lane)
+    ordered = inserted([other for other in journey_map.lanes if other.id != lane_id], lane, position)
     if [other.id for other in ordered] == [other.id for other in journey_map.lanes]:
         return
-    after = _placed(ordered, {lane_id})
+    after = placed(ordered, {lane_id})
     _act(db, actor, "lane.move", N_("Move lane “{title}”"), lane, journey_map.lanes, after)
 
 
@@ -129,12 +127,8 @@ def use_blueprint(db: Database, actor: str, journey_id: str) -> None:
         first.append(replace(there, shown=True) if there else Lane(id=new_id(), journey_id=journey_id, kind=kind))
     ids = {lane.id for lane in first}
     ordered = [*first, *(lane for lane in lanes if lane.id not in ids)]
-    changes = differences(lanes, _placed(ordered, {lane.id for lane in ordered}))
+    changes = differences(lanes, placed(ordered, {lane.id for lane in ordered}))
     carry_out(db, actor, Act(event="lane.blueprint", scope=journey_id, label=N_("Add blueprint"), changes=changes))
-
-
-def _placed(ordered: Sequence[Lane], moved: set[str]) -> list[Lane]:
-    return [replace(lane, position=position) for lane, position in placed(ordered, moved)]
 
 
 def _act(

@@ -13,7 +13,7 @@ from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Card, Emotion, JourneyMap, Path, Touchpoint
 from journeymap.services.acts import Act, carry_out, differences, planned
-from journeymap.services.cards import CARDS_IN_CELL
+from journeymap.services.cards import CARDS_IN_CELL, cell_is_full
 from journeymap.services.editing import TEXT_LIMIT, placed, short
 from journeymap.services.journeys import load_map
 from journeymap.services.library import present
@@ -131,9 +131,8 @@ def _cards(journey_map: JourneyMap, keep: Touchpoint, gone: Touchpoint) -> list[
             if card.picture_id is not None or (card.text, card.persona_id) not in said
         ]
         if come and len(stay) + len(come) > CARDS_IN_CELL:
-            raise InvalidInput(_("A cell can hold {n} cards at most. Put some together.").format(n=CARDS_IN_CELL))
-        cell = placed([*stay, *come], {card.id for card in come})
-        after += [replace(card, position=position) for card, position in cell]
+            raise cell_is_full()
+        after += placed([*stay, *come], {card.id for card in come})
     return after
 
 

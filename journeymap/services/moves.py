@@ -6,14 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from journeymap.errors import NotFound
 from journeymap.locale import N_
-from journeymap.locale import gettext as _
 from journeymap.model.journey import Card, JourneyMap, Touchpoint
 from journeymap.services.acts import Act, carry_out, differences, planned
 from journeymap.services.cards import CARDS_IN_CELL, cell_is_full, check_card
 from journeymap.services.editing import placed, short
-from journeymap.services.journeys import load_map
+from journeymap.services.maps import gone, load_map
 from journeymap.services.touchpoints import arranged, check_place
 from journeymap.store.database import Database
 
@@ -46,7 +44,7 @@ def move_cards(db: Database, actor: str, journey_id: str, moves: Sequence[CardMo
     for move in moves:
         card = there.get(move.card_id)
         if card is None:
-            raise _no_card()
+            raise gone(Card)
         wanted = replace(card, touchpoint_id=move.touchpoint_id, lane_id=move.lane_id)
         check_card(journey_map, wanted)
         cells[_cell(card)].remove(card)
@@ -56,7 +54,7 @@ def move_cards(db: Database, actor: str, journey_id: str, moves: Sequence[CardMo
         if len(cards) > max(CARDS_IN_CELL, len(journey_map.cards_by_cell.get(cell, ()))):
             raise cell_is_full()
     moved = {move.card_id for move in moves if _moved(journey_map, cells, there[move.card_id])}
-    after = [replace(card, position=n) for cards in cells.values() for card, n in placed(cards, moved)]
+    after = [card for cards in cells.values() for card in placed(cards, moved)]
     _card_act(db, actor, "card.move", N_("Move card “{text}”"), N_("Move cards ({n})"), journey_map, moved, after)
 
 
@@ -67,11 +65,13 @@ def delete_cards(db: Database, actor: str, journey_id: str, card_ids: Collection
     :raises NotFound: one of them does not exist.
     """
     journey_map = load_map(db, journey_id)
-    gone = set(card_ids)
-    if gone - {card.id for card in journey_map.cards}:
-        raise _no_card()
-    after = [card for card in journey_map.cards if card.id not in gone]
-    _card_act(db, actor, "card.delete", N_("Delete card “{text}”"), N_("Delete cards ({n})"), journey_map, gone, after)
+    leaving = set(card_ids)
+    if leaving - {card.id for card in journey_map.cards}:
+        raise gone(Card)
+    after = [card for card in journey_map.cards if card.id not in leaving]
+    _card_act(
+        db, actor, "card.delete", N_("Delete card “{text}”"), N_("Delete cards ({n})"), journey_map, leaving, after
+    )
 
 
 @planned
@@ -95,7 +95,7 @@ def move_touchpoints(
     journey_map = load_map(db, journey_id)
     chosen = set(touchpoint_ids)
     if chosen - journey_map.touchpoint_by_id.keys():
-        raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
+        raise gone(Touchpoint)
     block: list[Touchpoint] = []
     for touchpoint in journey_map.touchpoints:
         if touchpoint.parent_id in chosen:
@@ -147,7 +147,3 @@ def _card_act(
     changes = differences(journey_map.cards, after)
     scope = journey_map.journey.id
     carry_out(db, actor, Act(event=event, scope=scope, label=label, args=dict(args), changes=changes))
-
-
-def _no_card() -> NotFound:
-    return NotFound(_("This card does not exist any more. Load the page again."))

@@ -193,8 +193,7 @@ def reorder_personas(db: Database, actor: str, persona_ids: Sequence[str]) -> No
     everyone = store.read_personas(db)
     ordered = in_order(everyone, persona_ids)
     moved = {a.id for a, b in zip(ordered, everyone, strict=True) if a.id != b.id}
-    after = [replace(persona, position=position) for persona, position in placed(ordered, moved)]
-    changes = differences(everyone, after)
+    changes = differences(everyone, placed(ordered, moved))
     carry_out(db, actor, Act(event="persona.reorder", scope=PERSONAS, label=N_("Reorder personas"), changes=changes))
 
 

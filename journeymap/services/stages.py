@@ -12,7 +12,7 @@ from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Phase, Stage
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
-from journeymap.services.editing import TITLE, Field, block, choice, placed, read_fields, short
+from journeymap.services.editing import TITLE, Field, block, choice, inserted, placed, read_fields, short
 from journeymap.services.maps import load_map, map_with
 from journeymap.services.templates import Template, template_stages
 from journeymap.services.touchpoints import without_touchpoints
@@ -47,9 +47,8 @@ def add_stage(
     values = read_fields(FIELDS, {"title": "", "phase": None, **fields})
     stages = list(load_map(db, journey_id).stages)
     stage = Stage(id=stage_id or new_id(), journey_id=journey_id, **values)
-    ordered = list(stages)
-    ordered.insert(len(stages) if position is None else max(position, 0), stage)
-    _act(db, actor, "stage.add", N_("Add stage “{title}”"), stage, stages, _placed(ordered, {stage.id}))
+    ordered = inserted(stages, stage, position)
+    _act(db, actor, "stage.add", N_("Add stage “{title}”"), stage, stages, placed(ordered, {stage.id}))
     return stage.id
 
 
@@ -93,11 +92,10 @@ def move_stage(db: Database, actor: str, stage_id: str, position: int) -> None:
     :param position: index among the other stages, from 0.
     """
     journey_map, stage = map_with(db, Stage, stage_id)
-    ordered = [other for other in journey_map.stages if other.id != stage_id]
-    ordered.insert(max(position, 0), stage)
+    ordered = inserted([other for other in journey_map.stages if other.id != stage_id], stage, position)
     if [s.id for s in ordered] == [s.id for s in journey_map.stages]:
         return
-    after = _placed(ordered, {stage_id})
+    after = placed(ordered, {stage_id})
     _act(db, actor, "stage.move", N_("Move stage “{title}”"), stage, journey_map.stages, after)
 
 
@@ -112,10 +110,6 @@ def delete_stage(db: Database, actor: str, stage_id: str) -> None:
     label = N_("Delete stage “{title}”")
     args = {"title": short(stage.title)}
     carry_out(db, actor, Act(event="stage.delete", scope=stage.journey_id, label=label, args=args, changes=changes))
-
-
-def _placed(ordered: Sequence[Stage], moved: set[str]) -> list[Stage]:
-    return [replace(stage, position=position) for stage, position in placed(ordered, moved)]
 
 
 def _act(

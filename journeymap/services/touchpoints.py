@@ -11,7 +11,7 @@ from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
-from journeymap.model.journey import Initiator, JourneyMap, Touchpoint
+from journeymap.model.journey import Initiator, JourneyMap, Stage, Touchpoint
 from journeymap.services.acts import Act, RowChange, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import (
     TITLE,
@@ -30,7 +30,7 @@ from journeymap.services.editing import (
     whole,
 )
 from journeymap.services.journeys import unassigned
-from journeymap.services.maps import load_map, map_with
+from journeymap.services.maps import gone, load_map, map_with
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -224,7 +224,7 @@ def delete_touchpoints(db: Database, actor: str, journey_id: str, touchpoint_ids
     journey_map = load_map(db, journey_id)
     for touchpoint_id in touchpoint_ids:
         if touchpoint_id not in journey_map.touchpoint_by_id:
-            raise NotFound(_("This touchpoint does not exist any more. Load the page again."))
+            raise gone(Touchpoint)
     changes = without_touchpoints(db, journey_map, family(journey_map, touchpoint_ids))
     titles = [journey_map.touchpoint_by_id[i].title for i in touchpoint_ids]
     one = len(titles) == 1
@@ -245,16 +245,16 @@ def family(journey_map: JourneyMap, touchpoint_ids: Iterable[str]) -> set[str]:
     return wanted | {t.id for t in journey_map.touchpoints if t.parent_id in wanted}
 
 
-def without_touchpoints(db: Database, journey_map: JourneyMap, gone: Collection[str]) -> list[RowChange]:
+def without_touchpoints(db: Database, journey_map: JourneyMap, leaving: Collection[str]) -> list[RowChange]:
     """What takes touchpoints out of a journey with all that hangs on them, and leaves their surveys unassigned.
 
-    :param gone: ids, sub-touchpoints too.
+    :param leaving: ids, sub-touchpoints too.
     """
-    before: list[Any] = [t for t in journey_map.touchpoints if t.id in gone]
-    before += [c for c in journey_map.cards if c.touchpoint_id in gone]
-    before += [e for e in journey_map.emotions if e.touchpoint_id in gone]
-    before += [p for p in journey_map.paths if p.from_id in gone or p.to_id in gone]
-    places = [p for p in store.read_places(db, journey_map.journey.id) if p.touchpoint_id in gone]
+    before: list[Any] = [t for t in journey_map.touchpoints if t.id in leaving]
+    before += [c for c in journey_map.cards if c.touchpoint_id in leaving]
+    before += [e for e in journey_map.emotions if e.touchpoint_id in leaving]
+    before += [p for p in journey_map.paths if p.from_id in leaving or p.to_id in leaving]
+    places = [p for p in store.read_places(db, journey_map.journey.id) if p.touchpoint_id in leaving]
     after = [unassigned(p, journey_map.touchpoint_by_id[p.touchpoint_id or ""].title) for p in places]
     return differences([*before, *places], after)
 
@@ -266,7 +266,7 @@ def check_place(journey_map: JourneyMap, touchpoint: Touchpoint) -> None:
     :raises InvalidInput: its parent stands in another stage, is a sub-touchpoint itself, or it has sub-touchpoints.
     """
     if touchpoint.stage_id not in journey_map.stage_by_id:
-        raise NotFound(_("This stage does not exist any more. Load the page again."))
+        raise gone(Stage)
     if touchpoint.parent_id is None:
         return
     parent = journey_map.touchpoint_by_id.get(touchpoint.parent_id)
@@ -288,12 +288,12 @@ def arranged(journey_map: JourneyMap, ordered: Sequence[Touchpoint], moved: Coll
     :raises NotFound: a stage that one of them names is gone.
     """
     if any(t.stage_id not in journey_map.stage_by_id for t in ordered):
-        raise NotFound(_("This stage does not exist any more. Load the page again."))
+        raise gone(Stage)
     drawn = store.drawn_order(journey_map.stages, ordered)
     like: dict[tuple[str, str | None], list[Touchpoint]] = defaultdict(list)
     for touchpoint in drawn:
         like[touchpoint.stage_id, touchpoint.parent_id].append(touchpoint)
-    position = {t.id: p for siblings in like.values() for t, p in placed(siblings, moved)}
+    position = {t.id: t.position for siblings in like.values() for t in placed(siblings, moved)}
     return [replace(t, position=position[t.id]) for t in drawn]
 
 

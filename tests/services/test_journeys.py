@@ -206,20 +206,3 @@ def test_deleting_a_journey_leaves_its_surveys_unassigned_and_undo_brings_all_ba
     assert [table for table, rows in whole_file(db).items() if rows] == ["persona", "survey_touchpoint"]
     undo.undo(db, HOME, ANN)
     assert (bare(made.map), whole_file(db)) == before
-
-
-def test_journeys_can_be_put_in_another_order(db: Database) -> None:
-    ids = [journeys.create_journey(db, ANN, title=title, template="empty") for title in "ABC"]
-    journeys.reorder_journeys(db, ANN, [ids[2], ids[0]])
-    assert "".join(j.title for j in journeys.list_journeys(db)) == "CAB"
-    undo.undo(db, HOME, ANN)
-    assert "".join(j.title for j in journeys.list_journeys(db)) == "ABC"
-    with pytest.raises(NotFound, match="Load the page again"):
-        journeys.reorder_journeys(db, ANN, [new_id()])
-
-
-def test_only_those_that_change_places_get_a_new_version(db: Database) -> None:
-    ids = [journeys.create_journey(db, ANN, title=title, template="empty") for title in "ABCD"]
-    journeys.reorder_journeys(db, ANN, [ids[1], ids[0]])
-    assert [j.version for j in journeys.list_journeys(db)] == [2, 2, 1, 1]
-    assert undo.next_undo(db, HOME, ANN) == "Reorder journeys"

@@ -40,55 +40,6 @@ def test_cards_are_added_edited_moved_and_deleted(db: Database) -> None:
     assert bare(made.map) == before
 
 
-def test_a_cell_given_new_texts_keeps_what_its_cards_rest_on(db: Database) -> None:
-    made = small(db)
-    for text, evidence in (("a", "observed"), ("b", "measured"), ("c", "assumed")):
-        cards.add_card(db, ANN, *cell(made), text=text, evidence=evidence)
-    ids = [card.id for card in in_cell(made)]
-    cards.set_cards(db, ANN, *cell(made), ["c", " ", "a", "bb", "new"])
-    assert [(c.text, c.evidence.value) for c in in_cell(made)] == [
-        ("c", "assumed"),
-        ("a", "observed"),
-        ("bb", "measured"),
-        ("new", "assumed"),
-    ]
-    assert [c.id for c in in_cell(made)][:3] == [ids[2], ids[0], ids[1]]
-    cards.set_cards(db, ANN, *cell(made), [])
-    assert in_cell(made) == ()
-    undo.undo(db, made.id, ANN)
-    undo.undo(db, made.id, ANN)
-    assert made.texts("Jetty", LaneKind.THOUGHTS) == ["a", "b", "c"]
-
-
-def test_a_cell_is_set_for_one_persona_or_for_all(db: Database) -> None:
-    made = small(db)
-    cards.set_cards(db, ANN, *cell(made), ["everybody"])
-    cards.set_cards(db, ANN, *cell(made), ["Rosa"], persona_id=made.persona)
-    cards.set_cards(db, ANN, *cell(made), ["all of us"])
-    assert {(c.text, c.persona_id) for c in in_cell(made)} == {("all of us", None), ("Rosa", made.persona)}
-
-
-def test_equal_texts_stay_two_cards(db: Database) -> None:
-    made = small(db)
-    cards.set_cards(db, ANN, *cell(made), ["a", "a"])
-    ids = [card.id for card in in_cell(made)]
-    cards.set_cards(db, ANN, *cell(made), ["a", "b", "a"])
-    assert made.texts("Jetty", LaneKind.THOUGHTS) == ["a", "b", "a"]
-    assert set(ids) < {card.id for card in in_cell(made)}
-
-
-def test_a_cell_that_changed_meanwhile_shows_both_texts(db: Database) -> None:
-    made = small(db)
-    cards.set_cards(db, ANN, *cell(made), ["a", "b"], seen={})
-    seen = {card.id: card.version for card in in_cell(made)}
-    cards.add_card(db, BEN, *cell(made), text="Ben's")
-    with pytest.raises(Conflict) as refused:
-        cards.set_cards(db, ANN, *cell(made), ["a", "c"], seen=seen)
-    assert refused.value.theirs == {"text": "a\nb\nBen's"}
-    assert refused.value.mine == {"text": "a\nc"}
-    cards.set_cards(db, ANN, *cell(made), ["a"], seen={card.id: card.version for card in in_cell(made)})
-
-
 def test_an_emotion_is_set_in_tenths_changed_and_taken_away(db: Database) -> None:
     made = small(db)
     jetty = made.touchpoint("Jetty").id
@@ -138,9 +89,8 @@ def test_what_cannot_stand_in_a_cell_is_refused(db: Database) -> None:
         cards.move_card(db, ANN, made.map.cards[0].id, *cell(other))
     with pytest.raises(NotFound, match="This card does not exist"):
         cards.delete_card(db, ANN, "nonsense")
-    with pytest.raises(InvalidInput, match="50 cards at most"):
-        cards.set_cards(db, ANN, jetty, thoughts, [f"c{n}" for n in range(51)])
-    cards.set_cards(db, ANN, jetty, thoughts, [f"c{n}" for n in range(50)])
+    for n in range(50):
+        cards.add_card(db, ANN, jetty, thoughts, text=f"c{n}")
     with pytest.raises(InvalidInput, match="50 cards at most"):
         cards.add_card(db, ANN, jetty, thoughts, text="one more")
     with pytest.raises(InvalidInput, match="50 cards at most"):
@@ -155,8 +105,6 @@ def test_a_card_can_be_a_picture(db: Database) -> None:
     card_id = cards.add_card(db, ANN, jetty, lane, picture=picture)
     (card,) = made.map.cards_by_cell[jetty, lane]
     assert (card.text, card.picture_id) == ("", picture.id)
-    cards.set_cards(db, ANN, jetty, lane, ["a word"])
-    assert len(made.map.cards_by_cell[jetty, lane]) == 2, "a picture is no text and stays"
     cards.delete_card(db, ANN, card_id)
     undo.undo(db, made.id, ANN)
     assert pictures.load_picture(db, picture.id).content == picture.content

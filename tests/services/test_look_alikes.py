@@ -148,8 +148,9 @@ def test_what_cannot_be_merged_is_refused(db: Database) -> None:
     with pytest.raises(NotFound):
         merge_touchpoints(db, ANN, made.id, ad, made.stage("Before").id)
     cell = made.lane(LaneKind.THOUGHTS).id
-    cards.set_cards(db, ANN, ad, cell, [f"a {n}" for n in range(30)])
-    cards.set_cards(db, ANN, made.touchpoint("Jetty").id, cell, [f"b {n}" for n in range(30)])
+    for n in range(30):
+        cards.add_card(db, ANN, ad, cell, text=f"a {n}")
+        cards.add_card(db, ANN, made.touchpoint("Jetty").id, cell, text=f"b {n}")
     before = whole_file(db)
     with pytest.raises(InvalidInput, match="50 cards at most"):
         merge(made, "Ad", "Jetty")

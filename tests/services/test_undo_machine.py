@@ -38,7 +38,6 @@ from journeymap.services import (
     undo,
 )
 from journeymap.services import library as known
-from journeymap.services.editing import clean_text
 from journeymap.services.look_alikes import merge_touchpoints
 from journeymap.services.table import apply_table
 from journeymap.store.database import Database, open_database
@@ -212,16 +211,6 @@ class Editing(RuleBasedStateMachine):
             cards.add_card(
                 self.db, self.who(), self.one(self.map.touchpoints, n).id, self.one(held, lane).id, text=text
             )
-
-    @precondition(touchpoints_exist)
-    @rule(n=index, lane=index, texts=st.lists(words, max_size=3))
-    def set_cards(self, n: int, lane: int, texts: list[str]) -> None:
-        held = [one for one in self.map.lanes if one.kind in CARD_LANES]
-        if held:
-            touchpoint, chosen = self.one(self.map.touchpoints, n), self.one(held, lane)
-            cards.set_cards(self.db, self.who(), touchpoint.id, chosen.id, texts)
-            cell = self.map.cards_by_cell.get((touchpoint.id, chosen.id), ())
-            assert [card.text for card in cell] == [clean_text(text) for text in texts]
 
     @precondition(cards_exist)
     @rule(n=index, to=index, position=st.none() | st.integers(0, 3))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import json
 import os
 import threading
@@ -13,7 +12,7 @@ import pytest
 
 from journeymap.errors import FileHeld, InvalidInput, JourneymapError, NewerFile, NotFound, UnreadableFile
 from journeymap.model.identity import new_id
-from journeymap.services.backup import backup_to_download, make_backup, restore_backup
+from journeymap.services.backup import make_backup, restore_backup
 from journeymap.store.acts import Put
 from journeymap.store.backup import backup
 from journeymap.store.database import Database, open_database
@@ -106,12 +105,6 @@ def test_a_backup_while_others_write_holds_whole_units_only(db: Database, tmp_pa
         again = open_database(tmp_path / f"{number}.duckdb")
         assert again.rows("SELECT COUNT(*) % 2 AS odd FROM respondent") == [{"odd": 0}]
         again.close()
-
-
-def test_a_backup_can_be_downloaded(filled: Database) -> None:
-    name, data = backup_to_download(filled)
-    assert name.endswith(".zip")
-    assert NOTE in zipfile.ZipFile(io.BytesIO(data)).namelist()
 
 
 def test_an_existing_file_is_not_replaced_unasked(filled: Database, tmp_path: Path) -> None:
