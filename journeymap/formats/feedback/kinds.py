@@ -27,6 +27,8 @@ class Kind(Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOKED_AT = 8 << 20
+"""Bytes of an old workbook in which the mark of a password is looked for."""
 STARTS = (
     (b"\x89PNG", Kind.PICTURE),
     (b"\xff\xd8\xff", Kind.PICTURE),
@@ -47,8 +49,9 @@ def kind_of(path: Path, start: bytes) -> Kind:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if start.startswith(_OLE):
-        protected = "EncryptedPackage".encode("utf-16-le")
-        return Kind.PROTECTED if protected in path.read_bytes()[: 8 << 20] else Kind.OLD_WORKBOOK
+        with path.open("rb") as file:
+            protected = "EncryptedPackage".encode("utf-16-le") in file.read(_LOOKED_AT)
+        return Kind.PROTECTED if protected else Kind.OLD_WORKBOOK
     return next((kind for mark, kind in STARTS if start.startswith(mark)), Kind.TEXT)
 
 
