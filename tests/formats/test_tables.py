@@ -196,7 +196,7 @@ def test_what_is_no_table_is_refused_in_one_sentence_whatever_its_name(
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="There is no file"):
         open_table(tmp_path / "none.csv")
-    with pytest.raises(UnreadableFile, match="There is no file"):
+    with pytest.raises(UnreadableFile, match="is a folder"):
         open_table(tmp_path)
 
 
