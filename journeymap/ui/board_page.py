@@ -18,6 +18,7 @@ from journeymap.ui import chrome, state, words
 from journeymap.ui.board_component import board_component
 from journeymap.ui.board_words import board_setup
 from journeymap.ui.counterparts import counterpart_links
+from journeymap.ui.your_name import your_name
 
 
 def head(known: Sequence[Journey], journey: Journey) -> None:
@@ -42,6 +43,7 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             label_visibility="collapsed",
         )
         st.space("stretch")
+        your_name("board")
         counterpart_links(known, journey, chrome.BOARD)
         link = {state.JOURNEY: journey.id}
         st.page_link(chrome.page(chrome.MAP), label=_("To the map"), icon=":material/map:", query_params=link)

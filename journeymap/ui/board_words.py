@@ -119,6 +119,7 @@ def _said() -> dict[str, str]:
     return {
         "saved": _("Everything is saved"),
         "saving": _("Saving …"),
+        "not_connected": _("Not connected. What you do here is kept in this browser."),
         "recovered": _("Saved what you were typing when the page was closed: {text}"),
         "undo_offered": _("It is one step: undo brings all of it back."),
         "deleted_what": _("“{title}” was deleted."),

@@ -196,6 +196,28 @@ def test_what_was_typed_without_a_connection_is_sent_when_the_app_is_back(tmp_pa
         again.stop()
 
 
+def test_typing_goes_on_while_the_app_is_away(tmp_path: Path, open_page: OpenPage) -> None:
+    first = start_app(tmp_path)
+    page = board(open_page, first)
+    card(page, "Watches a bunk").click()
+    page.keyboard.type(" before")
+    first.stop()
+    expect(page.locator(".state")).to_have_attribute("data-state", "waiting")
+    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own, which would keep everybody from typing
+    page.keyboard.type(" meanwhile")
+    page.keyboard.press("Enter")
+    page.keyboard.type("The next one")
+    again = started_again(first)
+    try:
+        saved(page)
+        page.keyboard.type(" too")
+        page.keyboard.press("Enter")
+        saved(page)
+        assert [text[-17:] for text in texts(page, 0)] == [" before meanwhile", "The next one too"]
+    finally:
+        again.stop()
+
+
 def test_a_finger_scrolls_and_a_long_press_drags(own_app: Server, open_page: OpenPage) -> None:
     page = board(open_page, own_app, width=390, height=844)
     box = card(page, "Watches a bunk").bounding_box()

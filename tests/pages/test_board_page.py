@@ -27,3 +27,10 @@ def test_the_page_opens_the_journey_of_the_link_and_leads_on(db: Database) -> No
 def test_a_journey_without_stages_has_a_board_too(db: Database) -> None:
     journey = journeys.create_journey(db, ANN, title="Nothing yet", template="empty")
     assert field(open_page("board", journey=journey), "board.chosen").value == journey
+
+
+def test_who_works_here_can_say_so_on_the_board(db: Database) -> None:
+    made = small(db)
+    at = open_page("board", journey=made.id)
+    at.text_input(key="board.your_name").set_value("Mette").run()
+    assert [row["name"] for row in db.rows("SELECT name FROM editor")] == ["Mette"]

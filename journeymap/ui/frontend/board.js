@@ -10,6 +10,7 @@ import { Keys } from "./board_keys.js"
 import { Menu } from "./board_menu.js"
 import { Model } from "./board_model.js"
 import { Moves } from "./board_moves.js"
+import { Offline } from "./board_offline.js"
 import { idOf, Selection } from "./board_select.js"
 import { View } from "./board_view.js"
 
@@ -36,6 +37,7 @@ class Board {
     this.build(component.parentElement, data)
     this.drag = new Drag(this)
     this.keys = new Keys(this)
+    this.offline = new Offline(this)
     this.listeners = { pagehide: () => this.edit.leave(), resize: () => this.measure(), online: () => this.queue.again(), keydown: (event) => this.anywhere(event) }
     for (const [name, listener] of Object.entries(this.listeners)) window.addEventListener(name, listener)
     this.observer = new ResizeObserver(() => this.measure())
@@ -309,7 +311,7 @@ class Board {
 
   saving(state) {
     const n = this.queue?.acts.length ?? 0
-    const sentence = state === "saved" ? this.words.saved : state === "saving" ? this.words.saving : this.plural("waiting", n)
+    const sentence = state === "saved" ? this.words.saved : state === "saving" ? this.words.saving : n ? this.plural("waiting", n) : this.words.not_connected
     if (!this.state) return
     text(this.state, sentence)
     this.state.dataset.state = state
@@ -361,6 +363,7 @@ class Board {
   leave() {
     this.edit.close(true)
     this.queue.stop()
+    this.offline.stop()
     this.drag.remove()
     this.menu.remove()
     this.observer.disconnect()

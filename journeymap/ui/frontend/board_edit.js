@@ -194,11 +194,13 @@ export class Editing {
     else this.close(true)
   }
 
-  // The connection is back: so is the cursor.
+  // What covered the page is gone: the cursor is back, also after that window gave the focus back to the page.
   uncover() {
     if (!this.target || !this.covered) return
     this.covered = false
-    setTimeout(() => this.field?.focus({ preventScroll: true }), 300)
+    const focus = () => this.field?.focus({ preventScroll: true })
+    focus()
+    setTimeout(focus, 300)
   }
 
   close(save) {
