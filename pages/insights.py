@@ -9,6 +9,7 @@ from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys, load_map
 from journeymap.ui import chrome, insights_choice, state
 from journeymap.ui.insights_findings import findings
+from journeymap.ui.insights_moved import what_moved
 from journeymap.ui.insights_whole import the_whole
 
 db = database()
@@ -29,3 +30,4 @@ if not journey_map.touchpoints:
 
 if findings(chosen).answers:
     the_whole(chosen)
+    what_moved(chosen)

@@ -8,9 +8,10 @@ from typing import Any
 
 from babel.dates import format_skeleton
 
-from journeymap.drawing.chart import chart_axis, chart_config, chart_layout
+from journeymap.drawing.chart import SMALL, chart_axis, chart_config, chart_layout
 from journeymap.drawing.figure import Figure
 from journeymap.layout import words
+from journeymap.layout.fonts import FAMILY
 from journeymap.layout.request import Theme
 from journeymap.layout.score_cell import ends
 from journeymap.layout.tokens import tokens
@@ -25,19 +26,29 @@ Points = Sequence[tuple[date, Score]]
 _SYMBOLS = {Band.GOOD: "circle", Band.MIDDLING: "square", Band.POOR: "triangle-down"}
 
 
-def trend_figure(points: Points, theme: Theme, width: int | None = None, height: int = 220) -> Figure:
+def trend_figure(
+    points: Points,
+    theme: Theme,
+    width: int | None = None,
+    height: int = 220,
+    *,
+    beside: Sequence[Points] = (),
+    moved: Sequence[date] = (),
+) -> Figure:
     """The scores of one metric, scale and good end over time.
 
     The line is broken where a month has too few answers. The shape of a dot says its band, as its colour does.
 
     :param width: px, ``None`` for the room there is.
+    :param beside: other trends of the same metric that stand beside this one, so that all have one axis.
+    :param moved: days of points that get a sign because they moved beyond noise.
     """
     colours = tokens(theme)
     shown = [(day, score) for day, score in points if score.shown and score.value is not None]
     data = [*_interval(points, theme), _line(points, theme)]
+    low, high = _range([*shown, *(point for other in beside for point in other if point[1].shown)])
     if len(shown) < len(points):
-        data.append(_too_few(points, theme))
-    low, high = _range(shown)
+        data.append(_too_few(points, theme, low + 0.05 * (high - low)))
     first = points[0][1] if points else None
     ticks = chart_axis(theme, range=[low, high], tickformat="+d" if first and ends(first)[0] < 0 else "")
     ticks["showticklabels"] = bool(shown)
@@ -46,8 +57,28 @@ def trend_figure(points: Points, theme: Theme, width: int | None = None, height:
         ticks |= {"zeroline": True, "zerolinecolor": colours.separator, "zerolinewidth": 1}
     return {
         "data": data,
-        "layout": {**chart_layout(theme, width, height), "xaxis": _months(points, theme), "yaxis": ticks},
+        "layout": {
+            **chart_layout(theme, width, height),
+            "xaxis": _months(points, theme),
+            "yaxis": ticks,
+            "annotations": [_sign(day, score, theme) for day, score in shown if day in moved],
+        },
         "config": chart_config(),
+    }
+
+
+def _sign(day: date, score: Score, theme: Theme) -> dict[str, Any]:
+    """An exclamation over a point that moved."""
+    colours = tokens(theme)
+    return {
+        "x": day.isoformat(),
+        "y": score.value,
+        "text": "<b>!</b>",
+        "showarrow": False,
+        "yshift": 20,
+        "bgcolor": colours.alarm,
+        "borderpad": 2,
+        "font": {"family": FAMILY, "size": SMALL, "color": colours.on_alarm},
     }
 
 
@@ -136,15 +167,14 @@ def _line(points: Points, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _too_few(points: Points, theme: Theme) -> dict[str, Any]:
-    """Hollow marks at the foot."""
+def _too_few(points: Points, theme: Theme, foot: float) -> dict[str, Any]:
+    """Hollow marks at the foot of the chart."""
     few = [(day, score) for day, score in points if not score.shown or score.value is None]
-    low, high = _range([(d, s) for d, s in points if s.shown and s.value is not None])
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [day.isoformat() for day, _score in few],
-        "y": [low + 0.05 * (high - low)] * len(few),
+        "y": [foot] * len(few),
         "marker": {"size": 8, "symbol": "circle-open", "color": tokens(theme).muted, "line": {"width": 1.5}},
         "text": [_hover(day, score) for day, score in few],
         "hovertemplate": "%{text}<extra></extra>",

@@ -43,9 +43,9 @@ def the_whole(chosen: Chosen) -> None:
 def _own(whole: WholeJourney) -> None:
     rule = _(
         "The score of the survey about the journey as a whole, never an average of touchpoints. The alarm “every stop"
-        " is green, the journey is red” is raised when every touchpoint with enough answers is in its good band, at least"
-        " three and half of them are measured, and the whole interval of the journey’s own score lies below its good"
-        " band."
+        " is green, the journey is red” is raised when every touchpoint with enough answers is in its good band, at"
+        " least three and half of them are measured, and the whole interval of the journey’s own score lies below its"
+        " good band."
     )
     value = _("not asked yet") if whole.own is None else measured(whole.own)
     if whole.red:
@@ -61,8 +61,8 @@ def _chain(whole: WholeJourney) -> None:
     rule = _(
         "Among people who answered at two touchpoints or more, how many were content at every one of them, by their"
         " latest answer at each (95 % interval: Wilson). Beside it what independent touchpoints would give: the mean"
-        " over people of the product of the shares at the touchpoints they answered at. Flagged when the interval lies below"
-        " that."
+        " over people of the product of the shares at the touchpoints they answered at. Flagged when the interval lies"
+        " below that."
     )
     chain, label = whole.chain, _("Content all along")
     if chain is None:
@@ -115,8 +115,8 @@ def _content_row(stop: Stop, whole: WholeJourney) -> dict[str, str] | None:
 def _peak_and_end(whole: WholeJourney, along: tuple[Stop, ...]) -> None:
     rule = _(
         "The mean of the touchpoint furthest from neutral and the last one, from −2 to +2 (Fredrickson & Kahneman"
-        " 1993). Felt: what the team believes, the mean of its personas. Measured: 4 × content share − 2. People remember a"
-        " journey by its peak and its end."
+        " 1993). Felt: what the team believes, the mean of its personas. Measured: 4 × content share − 2. People"
+        " remember a journey by its peak and its end."
     )
     felt, said = (_shown(value) for value in (whole.felt, whole.measured))
     inputs = [

@@ -40,6 +40,13 @@ ANSWERS_OF: Final = "answers"
 SEGMENT: Final = "segment"
 """Name in the link: the segment whose answers alone count."""
 
+STEP: Final = "step"
+"""Name in the link: whether trends go by week, month or quarter."""
+IMPORTANCE: Final = "importance"
+"""Name in the link: whether importance is stated or derived."""
+SPLIT: Final = "split"
+"""Name in the link: where importance and performance are split."""
+
 COMPARE: Final = "compare"
 """Name in the link: whether journeys, segments or periods are compared."""
 OTHER: Final = "with"
@@ -55,6 +62,12 @@ BROWSER_COOKIE: Final = "journeymap_browser"
 """Set by the server on the first page; says whose acts undo takes back."""
 VIEW_COOKIE: Final = "journeymap_view"
 """Set by the map in the browser: ``WIDTHxHEIGHT`` that it had last, so that the first picture fits at once."""
+LANGUAGE_COOKIE: Final = "journeymap_language"
+"""Set by the page when somebody chose a language: what is spoken in this browser from then on."""
+
+LANGUAGE: Final = "session.language"
+"""Key: what this session speaks; ``LANGUAGE_CHOSEN`` whether somebody chose it."""
+LANGUAGE_CHOSEN: Final = "session.language.chosen"
 
 HISTORY_VIEW: Final = "history.view"
 """Key: which half of the History page is shown, ``timeline`` or ``compare``."""
@@ -78,6 +91,7 @@ MAP_PREVIEW: Final = "map.import.preview"
 PICTURED: Final = "map.pictured"
 """Key: stamp of the map that this session saw as a picture first."""
 
+_TICKED: Final = "library.ticked"
 _CURRENT_JOURNEY: Final = "journey.current"
 _SELECTED: Final = "touchpoint.selected"
 _ACTOR: Final = "session.actor"
@@ -149,6 +163,21 @@ def select_touchpoint(touchpoint_id: str | None) -> None:
         st.query_params.pop(TOUCHPOINT, None)
     else:
         st.query_params[TOUCHPOINT] = touchpoint_id
+
+
+def ticked(journey_id: str) -> tuple[str, ...]:
+    """Keys of the library that are ticked for a journey, in the order in which they were."""
+    return tuple(st.session_state.get(f"{_TICKED}.{journey_id}", ()))
+
+
+def tick(journey_id: str, keys: Collection[str]) -> None:
+    """Tick these, too."""
+    st.session_state[f"{_TICKED}.{journey_id}"] = list(dict.fromkeys([*ticked(journey_id), *keys]))
+
+
+def untick(journey_id: str, keys: Collection[str] | None = None) -> None:
+    """Take the ticks off these; ``None``: off all."""
+    st.session_state[f"{_TICKED}.{journey_id}"] = [k for k in ticked(journey_id) if keys is not None and k not in keys]
 
 
 def linked(name: str, key: str, choices: Collection[str], default: str) -> Callable[[], None]:

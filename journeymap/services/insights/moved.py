@@ -43,9 +43,9 @@ def moved(look: Look) -> list[Finding]:
     Without a first day every full month is compared with the three before it; with one, the period (up to today when it
     has no last day) with as many days before it.
     """
-    compared = list(_compared(look))
-    signs = flagged([one.difference.p for one in compared], LEVEL)
-    return [_finding(look, one) for one, moved in zip(compared, signs, strict=True) if moved]
+    every = list(compared(look))
+    signs = flagged([one.difference.p for one in every], LEVEL)
+    return [_finding(look, one) for one, moved in zip(every, signs, strict=True) if moved]
 
 
 def _finding(look: Look, one: Comparison) -> Finding:
@@ -64,7 +64,8 @@ def _finding(look: Look, one: Comparison) -> Finding:
     )
 
 
-def _compared(look: Look) -> Iterator[Comparison]:
+def compared(look: Look) -> Iterator[Comparison]:
+    """Everything that is compared with what was before it, the newest last."""
     asked = read_asked(look.db, look.journey_map.journey.id)
     for days, tallies in _spans(look, [survey.place for survey in asked]):
         cells = cells_of(asked, tallies)
