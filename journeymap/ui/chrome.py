@@ -17,7 +17,7 @@ from journeymap.errors import JourneymapError, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey
 from journeymap.services.file import database
-from journeymap.ui import state
+from journeymap.ui import language, state
 from journeymap.ui.text import plain
 
 log = logging.getLogger("journeymap.pages")
@@ -44,6 +44,15 @@ ICON = (
     '<circle cx="4" cy="22" r="3.5" fill="#0072B2"/><circle cx="28" cy="20" r="3.5" fill="#D55E00"/></svg>'
 )
 """The product's mark, as SVG."""
+
+_STYLE = """<style>
+.stMainBlockContainer{padding-left:1.5rem;padding-right:1.5rem}
+@media (max-width:640px){
+[data-testid=stToolbar]>div>div:first-child{flex:0 1 auto;min-width:0}
+[data-testid=stToolbar]>div>div:first-child>div:first-child{min-width:0;overflow:hidden}
+[data-testid=stToolbar]>div>div:last-child{min-width:2.5rem}
+}</style>"""
+"""Less margin; and on a phone the logo makes room for the main menu, which Streamlit pushes out of the window."""
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -133,7 +142,9 @@ def run(current: Any) -> None:
         st.error(plain(error.sentence), title=_("The data file cannot be opened"), icon=":material/database_off:")
         st.button(_("Try again"), icon=":material/refresh:")
         return
-    st.html("<style>.stMainBlockContainer{padding-left:1.5rem;padding-right:1.5rem}</style>")
+    st.html(_STYLE)
+    if current.url_path not in HIDDEN:
+        language.picker()
     st.logo(logo(db.path.name, state.theme()), size="large")
     if (notice := state.take_notice()) is not None:
         st.toast(plain(notice), icon=":material/check:")

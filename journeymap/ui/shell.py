@@ -11,8 +11,11 @@ if str(ROOT) not in sys.path:  # Streamlit puts this script's folder on the path
 
 import streamlit as st  # noqa: E402
 
-from journeymap.ui import chrome  # noqa: E402
+from journeymap import locale  # noqa: E402
+from journeymap.ui import chrome, language  # noqa: E402
 
+locale.follow(language.spoken)
+language.settle()
 st.set_page_config(page_icon=chrome.ICON, layout="wide")
 page = st.navigation(chrome.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · journeymap", page_icon=chrome.ICON, layout="wide")
