@@ -5,16 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.locale import gettext as _
-from journeymap.ui import state
+from journeymap.services.file import database
+from journeymap.services.journeys import list_journeys
+from journeymap.ui import chrome, home, state
 from journeymap.ui.attempt import show_refused
+from journeymap.ui.journey_head import head
+from journeymap.ui.library_page import library_page
 from journeymap.ui.ready_cards import ready_page
 
-VIEWS = {"ready": ready_page}
+VIEWS = {"find": library_page}
 
-names = {"ready": _("Ready journeys")}
+db = database()
+known = list_journeys(db)
+names = {"find": _("Library"), "ready": _("Ready journeys")}
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(_("Find touchpoints"), anchor=False)
-    changed = state.linked(state.VIEW, "library.view", VIEWS, "ready")
+    changed = state.linked(state.VIEW, "library.view", names, "find")
     view = st.segmented_control(
         _("View"),
         list(names),
@@ -25,5 +31,21 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         persist_state="session",
         label_visibility="collapsed",
     )
+
+if view == "ready":
+    show_refused()
+    ready_page()
+    st.stop()
+
+journey = state.current_journey([*known, *list_journeys(db, archived=True)])
+if journey is None:
+    if known:
+        chrome.no_journey(known)
+    else:
+        st.info(_("There is no journey yet that touchpoints could go to. Make one, or take a ready one."))
+        home.new_journey_button()
+    st.stop()
+
+head(known if journey in known else [*known, journey], journey)
 show_refused()
-VIEWS[view or "ready"]()
+VIEWS[view or "find"](journey)
