@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys
-from journeymap.ui import chrome, state
 from journeymap.ui.board_page import board, head
+from journeymap.ui.one_journey import journey_of_page
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
+known, journey = journey_of_page()
 head(known, journey)
 board(journey.id)

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys
-from journeymap.ui import chrome, state
 from journeymap.ui.compare_choice import choose
 from journeymap.ui.compare_view import comparison_view
+from journeymap.ui.one_journey import journey_of_page
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
+known, journey = journey_of_page()
 choice = choose(known, journey)
 if choice is not None:
     comparison_view(choice)

@@ -5,23 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.locale import gettext as _
-from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys
-from journeymap.ui import chrome, state
+from journeymap.ui import state
 from journeymap.ui.attempt import show_refused
 from journeymap.ui.history_compare import comparison
 from journeymap.ui.history_take import take
 from journeymap.ui.history_timeline import timeline
 from journeymap.ui.journey_head import head
+from journeymap.ui.one_journey import journey_of_page
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
+known, journey = journey_of_page()
 head(known, journey)
 show_refused()
 

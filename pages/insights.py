@@ -6,21 +6,16 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys, load_map
-from journeymap.ui import chrome, insights_choice, state
+from journeymap.services.journeys import load_map
+from journeymap.ui import chrome, insights_choice
 from journeymap.ui.insights_findings import findings
+from journeymap.ui.insights_first import what_first
 from journeymap.ui.insights_moved import what_moved
 from journeymap.ui.insights_whole import the_whole
+from journeymap.ui.one_journey import journey_of_page
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
-journey_map = load_map(db, journey.id)
+known, journey = journey_of_page()
+journey_map = load_map(database(), journey.id)
 st.title(_("Insights"), anchor=False)
 chosen = insights_choice.choose(known, journey_map)
 
@@ -31,3 +26,4 @@ if not journey_map.touchpoints:
 if findings(chosen).answers:
     the_whole(chosen)
     what_moved(chosen)
+    what_first(chosen)

@@ -6,25 +6,18 @@ import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys, load_map
-from journeymap.ui import chrome, state
+from journeymap.services.journeys import load_map
 from journeymap.ui.attempt import show_refused
 from journeymap.ui.journey_about import about
 from journeymap.ui.journey_head import head
 from journeymap.ui.journey_paths import paths
 from journeymap.ui.journey_stages import stages
 from journeymap.ui.lanes import lanes
+from journeymap.ui.one_journey import journey_of_page
 from journeymap.ui.touchpoint_section import touchpoints
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
-journey_map = load_map(db, journey.id)
+known, journey = journey_of_page()
+journey_map = load_map(database(), journey.id)
 head(known, journey)
 show_refused()
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys, load_map
-from journeymap.ui import chrome, filters, review, state
+from journeymap.services.journeys import load_map
+from journeymap.ui import chrome, filters, review
 from journeymap.ui.map_view import is_narrow, map_and_inspector
+from journeymap.ui.one_journey import journey_of_page
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
-journey_map = load_map(db, journey.id)
+known, journey = journey_of_page()
+journey_map = load_map(database(), journey.id)
 view = filters.bar(known, journey_map, narrow=is_narrow(journey.id))
 review.state_of_review(journey, "map")
 

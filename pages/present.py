@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys, load_map
-from journeymap.ui import chrome, filters, state
+from journeymap.services.journeys import load_map
+from journeymap.ui import chrome, filters
+from journeymap.ui.one_journey import journey_of_page
 from journeymap.ui.present import wall
 
-db = database()
-known = [*list_journeys(db), *list_journeys(db, archived=True)]
-journey = state.current_journey(known)
-
-if journey is None:
-    chrome.no_journey(known)
-    st.stop()
-
-journey_map = load_map(db, journey.id)
+known, journey = journey_of_page()
+journey_map = load_map(database(), journey.id)
 
 if journey_map.touchpoints:
     wall(journey_map, *filters.period_of_link())

@@ -51,21 +51,9 @@ def choose(known: Sequence[Journey], journey: Journey) -> Choice | None:
             key="compare.kind",
             on_change=changed,
         )
-        _choose_journey(known, journey, _("Above") if kind == JOURNEYS else _("Journey"))
+        above = _("Above") if kind == JOURNEYS else _("Journey")
+        choose_journey(known, journey, "compare.journey", label=above, width=300)
         return {JOURNEYS: _journeys, SEGMENTS: _segments, PERIODS: _periods}[str(kind)](known, journey)
-
-
-def _choose_journey(known: Sequence[Journey], journey: Journey, label: str) -> None:
-    titles = words.journey_titles(known)
-    key = "compare.journey"
-    if st.session_state.get(key) != journey.id:
-        st.session_state[key] = journey.id
-
-    def changed() -> None:
-        st.query_params.pop(state.OTHER, None)
-        state.open_journey(st.session_state[key])
-
-    st.selectbox(label, list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=300)
 
 
 def _journeys(known: Sequence[Journey], journey: Journey) -> Choice | None:

@@ -10,16 +10,11 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyState
 from journeymap.services.counterparts import counterpart, possible_counterparts, set_counterpart
 from journeymap.services.file import database
-from journeymap.services.journeys import list_journeys
 from journeymap.ui import chrome, state, words
 from journeymap.ui.attempt import attempt
 from journeymap.ui.menu import menu
+from journeymap.ui.one_journey import every_journey
 from journeymap.ui.text import plain
-
-
-def every_journey() -> list[Journey]:
-    """Those on Home, then the archived ones."""
-    return [*list_journeys(database()), *list_journeys(database(), archived=True)]
 
 
 def counterpart_links(known: Sequence[Journey], journey: Journey, page: str) -> None:

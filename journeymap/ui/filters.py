@@ -17,6 +17,7 @@ from journeymap.ui import chrome, state, words
 from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.menu import menu
+from journeymap.ui.one_journey import choose_journey
 from journeymap.ui.replay_view import choose_replay
 from journeymap.ui.text import plain
 
@@ -54,7 +55,7 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
     journey = journey_map.journey
     frame = st.expander(_("What to show"), icon=":material/tune:") if narrow else st.container()
     with frame, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        choose_journey(journeys, journey)
+        choose_journey(journeys, journey, "map.journey", width=240, archived=False)
         stage_id = _choose_stage(journey_map)
         persona_ids = _choose_personas(journey_map)
         period = choose_period()
@@ -81,22 +82,6 @@ def _present(journey: Journey, view: View) -> None:
         }
         link = {name: value for name, value in named.items() if value} | link_to_period(view.period)
         st.switch_page(chrome.page(chrome.PRESENT), query_params=link)
-
-
-def choose_journey(journeys: Sequence[Journey], journey: Journey) -> None:
-    """The menu of journeys, for every page about one; choosing another one opens it."""
-    titles = words.journey_titles(j for j in journeys if not j.archived or j.id == journey.id)
-    key = "map.journey"
-    if st.session_state.get(key) != journey.id:
-        st.session_state[key] = journey.id
-
-    def changed() -> None:
-        state.select_touchpoint(None)
-        state.open_journey(st.session_state[key])
-
-    st.selectbox(
-        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=240
-    )
 
 
 def _choose_stage(journey_map: JourneyMap) -> str | None:

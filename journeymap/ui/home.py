@@ -30,9 +30,10 @@ from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
 from journeymap.services.templates import Template
 from journeymap.ui import chrome, review, state, words
-from journeymap.ui.counterparts import counterpart_links, every_journey
+from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.map_import import import_map_button
+from journeymap.ui.one_journey import every_journey
 from journeymap.ui.text import plain
 
 _CURVE = (360, 96)

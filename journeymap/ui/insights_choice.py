@@ -15,6 +15,7 @@ from journeymap.services.file import database
 from journeymap.services.scores import Period
 from journeymap.ui import chrome, filters, state
 from journeymap.ui.menu import NOTHING, menu
+from journeymap.ui.one_journey import choose_journey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def choose(journeys: Sequence[Journey], journey_map: JourneyMap) -> Chosen:
     """Draw the row and read it."""
     journey_id = journey_map.journey.id
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        filters.choose_journey(journeys, journey_map.journey)
+        choose_journey(journeys, journey_map.journey, "map.journey", width=240, archived=False)
         personas = {persona.id: persona.name for persona in journey_map.personas}
         named = {name: name for name in segments(database(), journey_id)}
         persona_id = _choose_whose(state.ANSWERS_OF, _("Answers of"), personas, f"insights.persona.{journey_id}")

@@ -10,13 +10,14 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey, JourneyState
 from journeymap.ui import chrome, state, words
 from journeymap.ui.counterparts import counterpart_links
+from journeymap.ui.one_journey import choose_journey
 from journeymap.ui.undo_bar import undo_bar
 
 
 def head(known: Sequence[Journey], journey: Journey) -> None:
     """Draw the row."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _choose(known, journey)
+        choose_journey(known, journey, "journey.chosen")
         st.badge(words.journey_state(journey.state), color="blue" if journey.state is JourneyState.AS_IS else "green")
         if journey.archived:
             st.badge(_("Archived"), color="gray")
@@ -43,18 +44,3 @@ def head(known: Sequence[Journey], journey: Journey) -> None:
             query_params={state.JOURNEY: journey.id},
         )
         undo_bar(journey.id, "journey")
-
-
-def _choose(known: Sequence[Journey], journey: Journey) -> None:
-    titles = words.journey_titles(known)
-    key = "journey.chosen"
-    if st.session_state.get(key) != journey.id:
-        st.session_state[key] = journey.id
-
-    def changed() -> None:
-        state.select_touchpoint(None)
-        state.open_journey(st.session_state[key])
-
-    st.selectbox(
-        _("Journey"), list(titles), format_func=lambda j: titles.get(j, ""), key=key, on_change=changed, width=360
-    )
