@@ -23,6 +23,7 @@ def middleware(settings: Settings) -> list[Middleware]:
             script=plotly_url,
             drawing=frozenset({f"{base}/map", f"{base}/present"}),
             hidden=frozenset({f"{base}/_stcore/metrics"}),
+            public=(f"{base}/s/", f"{base}/k/"),
             base_path=base,
         ),
         Middleware(HostCheck, hosts=allowed_hosts(settings)),
