@@ -19,6 +19,7 @@ from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import Period, day_of, journey_scores
 from journeymap.ui import state, words
+from journeymap.ui.one_journey import choose_journey
 
 JOURNEYS, SEGMENTS, PERIODS = "journeys", "segments", "periods"
 _SPAN = timedelta(days=90)
