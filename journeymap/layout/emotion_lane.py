@@ -81,7 +81,8 @@ class EmotionLane:
         colours = grid.view.colours
         neutral = scale.y(0.0)
         left = 0.0 if grid.above else grid.label_width
-        sheet.marks.append(Line(((left, neutral), (grid.width, neutral)), colours.separator, 0.8, "dot", Layer.GROUND))
+        right = grid.x1 if len(self.personas) > 1 else grid.width  # the names of the curves stand right of it
+        sheet.marks.append(Line(((left, neutral), (right, neutral)), colours.separator, 0.8, "dot", Layer.GROUND))
         if grid.above:
             text = _("delighted above, frustrated below")
             y = y0 + 0.2 * grid.size + grid.lines(1, grid.label_size) / 2

@@ -1,15 +1,17 @@
 """Text into lines: greedy, by measured width, breaking where a reader would.
 
 Lines break at spaces, after a hyphen or a slash, between Chinese, Japanese and Korean characters, and in long words
-(addresses above all) after ``. ? & = _ @ : , ;``. Only what still does not fit is broken anywhere, an ordinary word
-with a hyphen, an address without.
+(addresses above all) after ``. ? & = _ @ : , ;``. Only what still does not fit is broken inside: an ordinary word
+with a hyphen between two syllables, an address anywhere and without.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
@@ -22,6 +24,18 @@ _SAFETY = 0.995
 
 _SPARE = 0.9
 """em that the even pieces of a broken word leave free, for letters are not equally wide."""
+
+_LEAST_LETTERS = 4
+"""Of a broken word's pieces."""
+
+_VOWELS = frozenset("aeiouyæœøıαεηιουωаеиоуыэюяіє")
+_ONSET = re.compile(
+    "(?:tsch|sch|s[pt]r|[bcfgkp][lr]|[dtw]r|[cpst]h|ck|kn|pf|qu|s[klmnptv]|tv|zw|[бгкп][лр]|[вдт]р|вл|ст|.)$"
+)
+"""Consonants that stay together at the beginning of a syllable."""
+
+_LINKED = ("ungs", "ings", "ions", "heits", "keits", "schafts", "tats", "heds")
+"""Endings, without accents, behind which German, Danish and their like join another word."""
 
 _PIECES = re.compile(r".+?(?:[-/–—](?=.)|$)")
 _LONG_PIECES = re.compile(r".+?(?:[-/–—.?&=_@:,;](?=.)|$)")
@@ -193,21 +207,63 @@ def _takes_hyphen(word: str) -> bool:
 
 
 def _evenly(atom: Atom, style: Style, limit: float, hyphen: float) -> list[str]:
-    """Pieces of a word, about equally long, so that not one of them is two letters; all but the last with a hyphen."""
+    """Pieces of a word, about equally long, that end with a syllable where they can; all but the last with a hyphen."""
     room = limit - hyphen
-    share = atom.width / ceil(atom.width / max(room - _SPARE, 0.5 * room, 0.1))
+    likes = max(room - _SPARE, 0.5 * room, 0.1)
     table = widths(style)
+    rest = clusters(atom.text)
     pieces: list[str] = []
-    piece, used, done = "", 0.0, 0.0
-    for cluster in clusters(atom.text):
-        width = sum([table[char] for char in cluster])
-        if piece and (used + width > room or done + width / 2 > share * (len(pieces) + 1)):
-            pieces.append(piece + "-")
-            piece, used = "", 0.0
-        piece += cluster
-        used += width
-        done += width
-    return [*pieces, piece]
+    while len(rest) > 1:
+        ends = list(accumulate([sum([table[char] for char in cluster]) for cluster in rest]))
+        if ends[-1] <= limit:
+            break
+        share = ends[-1] / max(2, ceil(ends[-1] / likes))
+        end = _end(rest, ends, share, room)
+        pieces.append("".join(rest[:end]) + "-")
+        rest = rest[end:]
+    return [*pieces, "".join(rest)]
+
+
+def _end(word: Sequence[str], ends: Sequence[float], share: float, room: float) -> int:
+    """After how many characters of ``word`` its first piece ends: where a syllable ends and about ``share`` em wide.
+
+    :param ends: where each character ends, em.
+    :param room: em that the piece has.
+    """
+    fits = [n for n in range(1, len(word)) if ends[n - 1] <= room] or [1]
+    whole = [n for n in fits if n >= _LEAST_LETTERS and len(word) - n >= _LEAST_LETTERS]
+    syllables = {n: weight for n in whole if (weight := _joint(word, n)) and ends[n - 1] >= 0.6 * share}
+    if syllables:
+        return min(syllables, key=lambda n: abs(ends[n - 1] - share) / syllables[n])
+    return min(whole or fits, key=lambda n: abs(ends[n - 1] - share))
+
+
+def _joint(word: Sequence[str], n: int) -> float:
+    """How well ``word`` breaks before its character ``n``: 0 not at all, 1 between syllables, more between words.
+
+    A syllable begins with the last consonant before a vowel, or with two or three that often begin a word together.
+    Where many consonants meet, two words usually do.
+    """
+    bare = [_bare(cluster) for cluster in word]
+    before = "".join(bare[:n])
+    if before.endswith(_LINKED):
+        return 3.0
+    if f"{before}{bare[n]}".endswith(_LINKED):
+        return 0.0
+    first = next((i for i in range(n, len(bare)) if bare[i] in _VOWELS), 0)
+    last = next((i for i in range(n - 1, -1, -1) if bare[i] in _VOWELS), -1)
+    if first <= n or last < 0 or not "".join(bare[last : first + 1]).isalpha():
+        return 0.0
+    between = "".join(bare[last + 1 : first])
+    onset = _ONSET.search(between)
+    if onset is None or last + 1 + onset.start() != n:
+        return 0.0
+    return 2.0 if onset.start() >= 2 else 1.0
+
+
+def _bare(cluster: str) -> str:
+    """A letter in lower case without its accents."""
+    return unicodedata.normalize("NFD", cluster.lower())[:1]
 
 
 def _broken_word(word: str, style: Style, limit: float) -> list[str]:

@@ -167,7 +167,8 @@ def _no_journey(wanted: str, titles: Sequence[str]) -> str:
     if not titles:
         return _("There is no journey “{title}”; there is none at all yet.").format(title=wanted)
     folded = {title.casefold(): title for title in titles}
-    near = difflib.get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.0)
+    parts = [title for title in folded if wanted and wanted.casefold() in title]
+    near = difflib.get_close_matches(wanted.casefold(), parts or folded, n=1, cutoff=0.0)
     return _("There is no journey “{title}”. Did you mean “{nearest}”?").format(title=wanted, nearest=folded[near[0]])
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from journeymap.config import Settings
 from journeymap.config import settings as current_settings
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import Conflict, InvalidInput, JourneymapError, NotFound
+from journeymap.formats.exports.fonts import cut_all
 from journeymap.formats.exports.registry import EXPORTERS, Exporter, exporter
 from journeymap.formats.exports.request import ExportRequest, Paper, Theme
 from journeymap.locale import gettext as _
@@ -41,6 +42,7 @@ __all__ = [
     "export_map",
     "export_map_file",
     "exporter_of",
+    "get_fonts_ready",
     "is_lossless",
     "left_out",
 ]
@@ -122,6 +124,12 @@ def left_out(chosen: Exporter) -> tuple[str, ...]:
     return tuple(_(sentence) for sentence in chosen.leaves_out)
 
 
+def get_fonts_ready() -> None:
+    """Make the fonts of pictures and pages, unless an earlier start did; what goes wrong is said when one is made."""
+    with suppress(JourneymapError, OSError):
+        cut_all()
+
+
 def export_map(
     db: Database,
     journey_id: str,
@@ -191,6 +199,8 @@ def export_map_file(
 
 def _write(to: File, content: bytes) -> None:
     """The whole file or nothing: it is written beside its place, then moved there."""
+    if not to.parent.is_dir():
+        raise InvalidInput(_("There is no folder “{path}”. Make it first, or name another one.").format(path=to.parent))
     try:
         handle, beside = tempfile.mkstemp(prefix=".journeymap-", suffix=to.suffix, dir=to.parent)
     except OSError as error:

@@ -6,10 +6,12 @@ import asyncio
 import gc
 import importlib
 import pkgutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from journeymap import ui
+from journeymap.services.map_export import get_fonts_ready
 
 SHELL = "shell"
 """The script that Streamlit runs for every visitor; importing it would run it."""
@@ -42,3 +44,4 @@ def get_ready() -> None:
             importlib.import_module(f"{ui.__name__}.{module.name}")
     gc.collect()
     gc.freeze()
+    threading.Thread(target=get_fonts_ready, name="fonts", daemon=True).start()  # nothing waits for it, nor the end

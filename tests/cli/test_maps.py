@@ -56,6 +56,7 @@ def test_options_say_what_goes_along(sample: Path, tmp_path: Path) -> None:
         (("export-map", "--journey", "Nowhere", "--to", "a.json"), 1, "Did you mean"),
         (("export-map", "--journey", JOURNEY, "--to", "a.json", "--stage", "X"), 1, "It has: “Missed”"),
         (("export-map", "--journey", JOURNEY, "--to", "there.json"), 1, "--replace"),
+        (("export-map", "--journey", JOURNEY, "--to", "nowhere/a.json"), 1, "Make it first"),
         (("export-map", "--journey", JOURNEY), 2, "--to"),
         (("export-map", "--journey", JOURNEY, "--to", "a.png", "--size", "9x9"), 2, "1920x1080"),
         (("export-map", "--journey", JOURNEY, "--to", "a.pdf", "--paper", "B5"), 2, "A4"),

@@ -97,6 +97,18 @@ def test_several_curves_are_named_at_their_ends_apart_from_each_other() -> None:
     assert {m.colour for m in names} == pens
 
 
+def test_nothing_strikes_through_the_names_at_the_ends_of_curves() -> None:
+    for width, height in ((1366, 768), (390, 844)):
+        layout = build(request(journey((3, 3), personas=(MAYA, TOM)), width=width, height=height))
+        names = [m for m in layout.marks if isinstance(m, Text) and m.lines in (("Maya",), ("Tom",))]
+        lanes = [
+            m
+            for m in layout.marks
+            if isinstance(m, Line) and any(abs(y - n.y) < n.size for n in names for _x, y in m.points)
+        ]
+        assert all(x <= min(n.x for n in names) for line in lanes for x, _y in line.points)
+
+
 def test_a_persona_alone_needs_no_name_at_its_curve() -> None:
     layout = build(request(journey((3, 3), personas=(MAYA, TOM)), persona_ids=("maya",)))
     assert "Maya" not in [m.lines[0] for m in layout.marks if isinstance(m, Text)]

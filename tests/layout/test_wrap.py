@@ -73,6 +73,21 @@ def test_a_broken_word_leaves_no_two_letters_alone() -> None:
         assert all(line.endswith("-") for line in lines[:-1])
 
 
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Buchungsbestätigung", ("Buchungs-", "bestätigung")),
+        ("Rechtsschutzversicherung", ("Rechtsschutz-", "versicherung")),
+        ("Verspätungsentschädigung", ("Verspätungs-", "entschädigung")),
+        ("Aufenthaltsgenehmigung", ("Aufenthalts-", "genehmigung")),
+        ("incomprehensibilities", ("incompre-", "hensibilities")),
+        ("betjeningsvenlighed", ("betjenings-", "venlighed")),
+    ],
+)
+def test_a_long_word_is_broken_between_syllables_and_best_between_words(word: str, lines: tuple[str, ...]) -> None:
+    assert wrap(word, Style.BOLD, 13, 105).lines == lines
+
+
 def test_numbers_and_abbreviations_stay_whole() -> None:
     assert wrap("e.g. 3.5 km, and/or", Style.REGULAR, 13, 44).lines == ("e.g. 3.5", "km,", "and/or")
 

@@ -128,6 +128,9 @@ def test_a_journey_is_found_by_id_or_title_and_the_nearest_is_named(db: Database
     assert journeys.find_journey(db, " renting  a BOAT ").id == made.id
     with pytest.raises(NotFound, match="Did you mean “Renting a boat”"):
         journeys.find_journey(db, "Rent a boat")
+    journeys.create_journey(db, ANN, title="A float")
+    with pytest.raises(NotFound, match="Did you mean “Renting a boat”"):
+        journeys.find_journey(db, "boat")
     twin = journeys.create_journey(db, ANN, title="Renting a boat")
     with pytest.raises(Ambiguous, match=f"{made.id}, {twin}"):
         journeys.find_journey(db, "Renting a boat")
