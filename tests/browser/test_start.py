@@ -94,6 +94,7 @@ def test_on_a_phone_the_filters_are_folded_and_the_panel_takes_the_maps_place(
 ) -> None:
     page = open_page(f"{sample_app.url}/map", width=390, height=844)
     expect(page.get_by_text("What to show")).to_be_visible()
+    expect(page.get_by_role("button", name="Main menu")).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Stage")).to_be_hidden()
     box = drawn_map(page).bounding_box()
     assert box
