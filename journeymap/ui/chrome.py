@@ -54,15 +54,6 @@ _STYLE = """<style>
 }</style>"""
 """Less margin; and on a phone the logo makes room for the main menu, which Streamlit pushes out of the window."""
 
-_STYLE = """<style>
-.stMainBlockContainer{padding-left:1.5rem;padding-right:1.5rem}
-@media (max-width:640px){
-[data-testid=stToolbar]>div>div:first-child{flex:0 1 auto;min-width:0}
-[data-testid=stToolbar]>div>div:first-child>div:first-child{min-width:0;overflow:hidden}
-[data-testid=stToolbar]>div>div:last-child{min-width:2.5rem}
-}</style>"""
-"""Less margin; and on a phone the logo makes room for the main menu, which Streamlit pushes out of the window."""
-
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
