@@ -44,6 +44,7 @@ class PageWords:
     optional: str
     trap: str
     waiting: str
+    scan: str
 
 
 PAGE: Mapping[str, PageWords] = {
@@ -70,6 +71,7 @@ PAGE: Mapping[str, PageWords] = {
         optional="if you like",
         trap="Leave this field empty",
         waiting="No connection. Answers are kept on this device and sent later.",
+        scan="Scan and answer – it takes one tap",
     ),
     "da": PageWords(
         thanks="Tak!",
@@ -94,6 +96,7 @@ PAGE: Mapping[str, PageWords] = {
         optional="hvis du har lyst",
         trap="Lad dette felt være tomt",
         waiting="Ingen forbindelse. Svar gemmes på enheden og sendes senere.",
+        scan="Scan og svar – det tager ét tryk",
     ),
     "sv": PageWords(
         thanks="Tack!",
@@ -118,6 +121,7 @@ PAGE: Mapping[str, PageWords] = {
         optional="om du vill",
         trap="Lämna detta fält tomt",
         waiting="Ingen anslutning. Svaren sparas på enheten och skickas senare.",
+        scan="Skanna och svara – det räcker med ett tryck",
     ),
     "de": PageWords(
         thanks="Vielen Dank!",
@@ -142,6 +146,7 @@ PAGE: Mapping[str, PageWords] = {
         optional="wenn Sie mögen",
         trap="Dieses Feld bitte leer lassen",
         waiting="Keine Verbindung. Antworten bleiben auf diesem Gerät und werden später gesendet.",
+        scan="Scannen und antworten – ein Tippen genügt",
     ),
 }
 """By language code."""
