@@ -8,8 +8,11 @@ from journeymap.locale import gettext as _
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.ui import chrome, insights_choice
+from journeymap.ui.insights_coverage import covered
 from journeymap.ui.insights_findings import findings
 from journeymap.ui.insights_first import what_first
+from journeymap.ui.insights_gaps import gaps
+from journeymap.ui.insights_groups import by_group
 from journeymap.ui.insights_moved import what_moved
 from journeymap.ui.insights_whole import the_whole
 from journeymap.ui.one_journey import journey_of_page
@@ -27,3 +30,6 @@ if findings(chosen).answers:
     the_whole(chosen)
     what_moved(chosen)
     what_first(chosen)
+    gaps(chosen)
+    by_group(chosen)
+covered(chosen)

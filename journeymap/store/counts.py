@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -187,13 +188,30 @@ def read_counts_by_journey(db: Database) -> list[dict[str, Any]]:
     return db.rows(query("answers_by_journey"))
 
 
-def read_counts_by_segment(
-    db: Database, journey_id: str, start: datetime, end: datetime, persona_id: str | None = None
+class Grouping(StrEnum):
+    """What answers can be grouped by: a column of ``response``."""
+
+    SEGMENT = "segment"
+    PERSONA = "persona_id"
+    LANGUAGE = "language"
+    SOURCE = "source"
+
+
+def read_counts_by_group(
+    db: Database,
+    journey_id: str,
+    grouping: Grouping,
+    start: datetime,
+    end: datetime,
+    persona_id: str | None = None,
+    segment: str | None = None,
 ) -> list[tuple[str, str, float, int]]:
-    """Counted answers of a journey's places by segment: (place id, segment, answer, how many).
+    """Counted answers of a journey's places by group: (place id, group, answer, how many).
 
     :param start: naive UTC; ``end`` does not belong to the span.
     :param persona_id: only answers that were matched to this persona.
+    :param segment: only answers that came with this segment.
     """
-    rows = db.rows(query("counts_by_segment"), [journey_id, start, end, persona_id, persona_id])
-    return [(row["place"], row["segment"], float(row["score"]), int(row["n"])) for row in rows]
+    sql = query("counts_by_group").replace("grouped_by", grouping.value)
+    rows = db.rows(sql, [journey_id, start, end, persona_id, persona_id, segment, segment])
+    return [(row["place"], row["grouped"], float(row["score"]), int(row["n"])) for row in rows]

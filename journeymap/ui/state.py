@@ -47,6 +47,9 @@ IMPORTANCE: Final = "importance"
 SPLIT: Final = "split"
 """Name in the link: where importance and performance are split."""
 
+GROUPED: Final = "grouped"
+"""Name in the link: by what scores are grouped."""
+
 COMPARE: Final = "compare"
 """Name in the link: whether journeys, segments or periods are compared."""
 OTHER: Final = "with"
