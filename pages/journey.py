@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from journeymap.locale import gettext as _
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
@@ -14,6 +12,7 @@ from journeymap.ui.journey_paths import paths
 from journeymap.ui.journey_stages import stages
 from journeymap.ui.lanes import lanes
 from journeymap.ui.one_journey import journey_of_page
+from journeymap.ui.tabs import tabs
 from journeymap.ui.touchpoint_section import touchpoints
 
 known, journey = journey_of_page()
@@ -21,14 +20,13 @@ journey_map = load_map(database(), journey.id)
 head(known, journey)
 show_refused()
 
-parts = {
-    _("Touchpoints"): touchpoints,
-    _("Stages"): stages,
-    _("Lanes"): lanes,
-    _("Paths"): paths,
-    _("About"): about,
-}
-for tab, show in zip(st.tabs(list(parts), key="journey.part", on_change="rerun"), parts.values(), strict=True):
-    if tab.open:
-        with tab:
-            show(journey_map)
+tabs(
+    {
+        _("Touchpoints"): lambda: touchpoints(journey_map),
+        _("Stages"): lambda: stages(journey_map),
+        _("Lanes"): lambda: lanes(journey_map),
+        _("Paths"): lambda: paths(journey_map),
+        _("About"): lambda: about(journey_map),
+    },
+    key="journey.part",
+)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import date
+from enum import Enum
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
@@ -28,6 +30,9 @@ export default function (component) {
   import(new URL(component.data.module, location.origin)).then((module) => module.render(component))
 }
 """
+
+_SETTABLE = (str, Enum, date)
+"""Of such values are menus and fields. Buttons, uploads and tables hold others, and Streamlit lets nobody set them."""
 
 _component = st.components.v2.component("journeymap_language", js=_LOADER)
 _spoken: OrderedDict[str, str] = OrderedDict()
@@ -55,6 +60,7 @@ def choose(language: str) -> None:
     st.session_state[state.LANGUAGE] = language
     st.session_state[state.LANGUAGE_CHOSEN] = True
     _speak(language)
+    _keep_choices()
 
 
 def picker() -> None:
@@ -87,6 +93,20 @@ def _of_browser() -> str | None:
     if cookie in locale.LANGUAGES:
         return cookie
     return locale.wanted(st.context.headers.get("Accept-Language", "")) or locale.wanted(st.context.locale or "")
+
+
+def _keep_choices() -> None:
+    """Keep what is chosen in menus. A browser knows an entry by what is written on it, so after a change of language it
+    would ask for one that there is no more, and Streamlit would choose the first; a value that we set is sent to it.
+    """
+    for key in list(st.session_state):
+        value = st.session_state[key]
+        if key != MENU and (isinstance(value, _SETTABLE) or (isinstance(value, list) and _all_settable(value))):
+            st.session_state[key] = value
+
+
+def _all_settable(values: list[object]) -> bool:
+    return all(isinstance(value, _SETTABLE) for value in values)
 
 
 def _speak(language: str) -> None:
