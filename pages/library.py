@@ -9,15 +9,15 @@ from journeymap.services.file import database
 from journeymap.services.journeys import list_journeys
 from journeymap.ui import chrome, home, state
 from journeymap.ui.attempt import show_refused
-from journeymap.ui.journey_head import head
 from journeymap.ui.library_page import library_page
 from journeymap.ui.ready_cards import ready_page
+from journeymap.ui.walk_page import walk_page
 
-VIEWS = {"find": library_page}
+VIEWS = {"find": library_page, "questions": walk_page}
 
 db = database()
 known = list_journeys(db)
-names = {"find": _("Library"), "ready": _("Ready journeys")}
+names = {"find": _("Library"), "questions": _("Questions"), "ready": _("Ready journeys")}
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(_("Find touchpoints"), anchor=False)
     changed = state.linked(state.VIEW, "library.view", names, "find")
@@ -46,6 +46,4 @@ if journey is None:
         home.new_journey_button()
     st.stop()
 
-head(known if journey in known else [*known, journey], journey)
-show_refused()
-VIEWS[view or "find"](journey)
+VIEWS[view or "find"](known if journey in known else [*known, journey], journey)

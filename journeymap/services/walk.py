@@ -19,6 +19,22 @@ from journeymap.services.library import Added, Wanted, add_wanted, line_of_busin
 from journeymap.store.database import Database
 from journeymap.store.setting import put_setting, read_settings
 
+__all__ = [
+    "Gap",
+    "Proposal",
+    "Question",
+    "accept",
+    "add_offers",
+    "answer",
+    "forget_answers",
+    "proposed",
+    "proposed_by",
+    "questions",
+    "read_answers",
+    "still_missing",
+    "suggest",
+]
+
 _ANSWER = block()
 
 

@@ -26,7 +26,8 @@ from journeymap.services.library import (
     usual,
 )
 from journeymap.ui import library_entry, state, words
-from journeymap.ui.attempt import adding, attempt
+from journeymap.ui.attempt import adding, attempt, show_refused
+from journeymap.ui.journey_head import head
 from journeymap.ui.library_entry import tick_key
 from journeymap.ui.menu import chosen, menu
 from journeymap.ui.text import plain
@@ -38,8 +39,10 @@ AT_FIRST = 18
 _MOST_USUAL = 14
 
 
-def library_page(journey: Journey) -> None:
+def library_page(known: Sequence[Journey], journey: Journey) -> None:
     """Search, tick and add."""
+    head(known, journey)
+    show_refused()
     journey_map = load_map(database(), journey.id)
     there = set(present(database(), journey.id).values())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
