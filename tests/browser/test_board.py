@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bench.journeys import make_file
 from tests.browser.conftest import OpenPage
 from tests.servers import ROOT, Server, clean_environment, start, start_app
 
@@ -216,6 +217,22 @@ def test_typing_goes_on_while_the_app_is_away(tmp_path: Path, open_page: OpenPag
         assert [text[-17:] for text in texts(page, 0)] == [" before meanwhile", "The next one too"]
     finally:
         again.stop()
+
+
+def test_a_long_journey_opens_with_what_is_in_sight_and_ends_with_all(tmp_path: Path, open_page: OpenPage) -> None:
+    make_file(tmp_path / "long.duckdb", 240, answers_each=1)
+    server = start_app(tmp_path, db=tmp_path / "long.duckdb")
+    try:
+        page = board(open_page, server)
+        page.locator(".card").first.focus()
+        page.keyboard.press("End")  # to a column that nobody has seen
+        expect(page.locator("article.column").last.locator(".card").first).to_be_focused()
+        page.keyboard.press("Control+ArrowLeft")
+        saved(page)
+        assert len(texts(page, 238)) == 2
+        expect(page.locator("article.column:has(.cell)")).to_have_count(240)  # one after the other, in idle moments
+    finally:
+        server.stop()
 
 
 def test_a_finger_scrolls_and_a_long_press_drags(own_app: Server, open_page: OpenPage) -> None:

@@ -102,6 +102,7 @@ export class Editing {
     const { view } = this.board
     const { is, id, touchpoint, lane, stage, before, parent } = this.target
     if (is === "new card") {
+      view.awake.wakeOne(touchpoint)
       const cell = view.cells.by.get(`${touchpoint}/${lane}`)
       const next = before ? view.cards.by.get(before) : cell?.add
       return cell?.insertBefore(this.frame, next?.parentNode === cell ? next : cell.add)

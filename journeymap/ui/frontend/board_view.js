@@ -1,6 +1,7 @@
 // Draws the board: stages over touchpoints over lanes. A touchpoint is a column, a lane a row; both are CSS subgrids,
 // so that everything of a lane has one height.
 
+import { Awake } from "./board_awake.js"
 import { arrange, attribute, el, fill, Nodes, sign, svg, text } from "./board_dom.js"
 import { cellKey, LINES } from "./board_model.js"
 import { drawCurves, emotionCell, legend } from "./board_emotion.js"
@@ -18,6 +19,7 @@ export class View {
     this.lanes = new Nodes()
     this.grid = el("div", { class: "grid" })
     this.scroller = el("div", { class: "scroller" }, this.grid)
+    this.awake = new Awake(this)
     this.corner = el("div", { class: "corner" })
     this.curves = svg("svg", { class: "curves", "aria-hidden": "true" })
     this.paths = el("div", { class: "paths" })
@@ -34,6 +36,7 @@ export class View {
     const { stages, lanes } = model.order()
     this.lanesShown = lanes.filter((lane) => !lane.hidden && lane.kind !== "touchpoint")
     this.shown = model.columns(folded)
+    this.awake.look()
     const place = new Map(this.shown.map((column, n) => [(column.touchpoint ?? column.stage).id, n]))
     const rows = this.lanesShown.map((lane) =>
       LINES.includes(lane.kind) ? "auto" : lane.kind === "emotion" ? "132px" : "minmax(52px, auto)",
@@ -58,6 +61,7 @@ export class View {
     if (this.changed("paths", [path, ...seen])) drawPaths(this.board, this.paths, place)
     if (this.changed("curves", [emotion, persona, this.board.colours, this.lanesShown.map((lane) => lane.id).join(), ...seen])) this.drawCurves()
     this.forget()
+    this.awake.rest()
   }
 
   // Whether something of this is another thing than when it was last asked.
@@ -133,7 +137,7 @@ export class View {
   column(row) {
     const node = this.columns.get(row.id, () => this.newColumn(row))
     if (node.row !== row || node.wordsOf !== this.partsOf(row)) this.fillHead(node, row)
-    const cells = this.lanesShown.map((lane, n) => this.cell(row, lane, n))
+    const cells = this.awake.has(row.id) ? this.lanesShown.map((lane, n) => this.cell(row, lane, n)) : []
     arrange(node, [node.head, ...cells])
     return node
   }
@@ -291,8 +295,18 @@ export class View {
     return node
   }
 
-  // The element with a key. Looking through ten thousand elements takes longer than drawing them.
+  // The element with a key; what is asleep is woken.
   node(key) {
+    return this.find(key) ?? (this.awake.wakeOne(this.touchpointOf(key)) ? this.find(key) : null)
+  }
+
+  touchpointOf(key) {
+    const [kind, id] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)]
+    return kind === "card" ? this.board.model.rows.card.get(id)?.touchpoint : id.split("/")[0]
+  }
+
+  // Looking through ten thousand elements takes longer than drawing them.
+  find(key) {
     const [kind, id] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)]
     const found = {
       card: () => this.cards.by.get(id),
