@@ -31,10 +31,13 @@ LIBRARY = "library"
 HISTORY = "history"
 PERSONAS = "personas"
 FEEDBACK = "feedback"
+SURVEYS = "surveys"
 DATA = "data"
 HOME = "home"
 PRESENT = "present"
 PRESENTER = "presenter"
+OFTEN = (HOME, MAP, BOARD, INSIGHTS, JOURNEY, PERSONAS, FEEDBACK)
+SELDOM = (LIBRARY, COMPARE, HISTORY, DATA)
 HIDDEN = (PRESENT, PRESENTER)
 """Pages that are opened from the map and stand in no navigation."""
 
@@ -57,12 +60,10 @@ _STYLE = """<style>
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
-def pages() -> list[Any]:
-    """Every page, in the order of the navigation."""
-    return [
-        page(name)
-        for name in (HOME, MAP, INSIGHTS, BOARD, COMPARE, JOURNEY, LIBRARY, HISTORY, PERSONAS, FEEDBACK, DATA, *HIDDEN)
-    ]
+def pages() -> dict[str, list[Any]]:
+    """Every page, in the order of the navigation: those that are opened all the time, and the rest in a menu."""
+    groups = {"": (*OFTEN, *HIDDEN), _("More"): SELDOM}
+    return {group: [page(name) for name in names] for group, names in groups.items()}
 
 
 def page(name: str) -> Any:
@@ -81,6 +82,11 @@ def page(name: str) -> Any:
         LIBRARY: (_("Find touchpoints"), ":material/travel_explore:", _("A library, questions and ready journeys.")),
         HISTORY: (_("History"), ":material/history:", _("Snapshots of one map, who changed what, and going back.")),
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
+        SURVEYS: (
+            _("Surveys"),
+            ":material/qr_code_2:",
+            _("Ask customers at a touchpoint, by link, code, tablet or paper."),
+        ),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
         DATA: (_("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),
         PRESENT: (_("Present"), ":material/slideshow:", _("One journey on the wall.")),

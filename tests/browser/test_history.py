@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.map_page import drawn_map, touchpoint_texts
+from tests.browser.navigation import visit
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
-
-
-def visit(page: Page, name: str) -> None:
-    page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
 
 
 def test_a_snapshot_is_taken_compared_and_restored(own_app: Server, open_page: OpenPage) -> None:

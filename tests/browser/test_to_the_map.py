@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.map_page import drawn_map
+from tests.browser.navigation import visit
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
@@ -19,10 +20,6 @@ FILES = Path(__file__).parents[1] / "formats" / "files"
 
 def upload(page: Page, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
-
-
-def visit(page: Page, name: str) -> None:
-    page.get_by_test_id("stTopNav").get_by_role("link", name=name).click()
 
 
 def choose(page: Page, menu: str, entry: str) -> None:
