@@ -29,8 +29,10 @@ from journeymap.store.database import Database
 from journeymap.store.tables import to_row
 
 __all__ = [
+    "HIGHEST",
     "NAMES",
     "PAGE",
+    "QUESTION_LIMIT",
     "SCALES",
     "ListedSurvey",
     "OwnSurvey",

@@ -36,7 +36,7 @@ DATA = "data"
 HOME = "home"
 PRESENT = "present"
 PRESENTER = "presenter"
-OFTEN = (HOME, MAP, BOARD, INSIGHTS, JOURNEY, PERSONAS, FEEDBACK)
+OFTEN = (HOME, MAP, BOARD, INSIGHTS, JOURNEY, PERSONAS, SURVEYS, FEEDBACK)
 SELDOM = (LIBRARY, COMPARE, HISTORY, DATA)
 HIDDEN = (PRESENT, PRESENTER)
 """Pages that are opened from the map and stand in no navigation."""
@@ -85,7 +85,7 @@ def page(name: str) -> Any:
         SURVEYS: (
             _("Surveys"),
             ":material/qr_code_2:",
-            _("Ask customers at a touchpoint, by link, code, tablet or paper."),
+            _("Ask customers by link, code, tablet or paper."),
         ),
         FEEDBACK: (_("Feedback"), ":material/forum:", _("Bring answers in, and read them.")),
         DATA: (_("Data"), ":material/database:", _("Where the data lies, backup and the sample.")),

@@ -7,8 +7,8 @@ import streamlit as st
 from journeymap.config import settings
 from journeymap.drawing.distribution import distribution_figure
 from journeymap.drawing.trend import trend_figure
+from journeymap.locale import figures, ngettext
 from journeymap.locale import gettext as _
-from journeymap.locale import ngettext
 from journeymap.model.journey import CARD_LANES, JourneyMap, LaneKind, Touchpoint
 from journeymap.services.file import database
 from journeymap.services.scores import (
@@ -25,6 +25,7 @@ from journeymap.services.scores import (
 from journeymap.ui import chrome, state, words
 from journeymap.ui.chart_component import chart
 from journeymap.ui.filters import View
+from journeymap.ui.survey_list import survey_links_of
 from journeymap.ui.text import lines, plain
 
 _CHART_HEIGHT = 150
@@ -49,6 +50,7 @@ def inspector(journey_map: JourneyMap, touchpoint_id: str, view: View) -> None:
     )
     _head(journey_map, touchpoint, key)
     _scores(detail, key)
+    survey_links_of(journey_map, touchpoint_id)
     _facts(touchpoint)
     _cards(journey_map, touchpoint, view)
     _comments(detail, key)
@@ -166,7 +168,7 @@ def _comments(detail: PlaceDetail, key: str) -> None:
 
 
 def _comment(comment: Comment) -> None:
-    score = "" if comment.score is None else f"{comment.score:g}"
+    score = "" if comment.score is None else figures.short(comment.score)
     head = " · ".join(
         part
         for part in (

@@ -33,6 +33,9 @@ PERSONA: Final = "persona"
 READY: Final = "ready"
 """Name in the link: which ready journey is looked at."""
 
+SURVEY: Final = "survey"
+"""Name in the link: which survey is opened, or that a new one is to be made."""
+
 WHOLE: Final = "whole"
 """What a link to answers says in place of a touchpoint: those about the journey as a whole."""
 ANSWERS_OF: Final = "answers"
@@ -181,6 +184,19 @@ def tick(journey_id: str, keys: Collection[str]) -> None:
 def untick(journey_id: str, keys: Collection[str] | None = None) -> None:
     """Take the ticks off these; ``None``: off all."""
     st.session_state[f"{_TICKED}.{journey_id}"] = [k for k in ticked(journey_id) if keys is not None and k not in keys]
+
+
+def opened_survey() -> str | None:
+    """Id of the survey that the link names."""
+    return st.query_params.get(SURVEY)
+
+
+def open_survey(survey_id: str | None) -> None:
+    """Open a survey, in the link too; ``None`` goes back to the list."""
+    if survey_id is None:
+        st.query_params.pop(SURVEY, None)
+    else:
+        st.query_params[SURVEY] = survey_id
 
 
 def linked(name: str, key: str, choices: Collection[str], default: str) -> Callable[[], None]:
