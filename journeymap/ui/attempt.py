@@ -62,8 +62,11 @@ def adding(form: str, given: Sequence[str], act: Callable[[], object], done: str
     return added
 
 
-def show_refused() -> None:
-    """Say once why the last act was refused."""
+def show_refused() -> bool:
+    """Say once why the last act was refused.
+
+    :returns: whether it was.
+    """
     refusal = st.session_state.pop(_REFUSED, None)
     if refusal is not None:  # also where the page is scrolled to
         st.toast(plain(refusal.sentence), icon=":material/error:", duration="long")
@@ -71,3 +74,4 @@ def show_refused() -> None:
         show_conflict(refusal)
     elif refusal is not None:
         st.error(plain(refusal.sentence))
+    return refusal is not None

@@ -9,7 +9,6 @@ import streamlit as st
 
 from journeymap.config import settings
 from journeymap.drawing.curve import curve_svg
-from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
 from journeymap.model.journey import Journey, JourneyState
@@ -30,6 +29,7 @@ from journeymap.services.sample import add_sample, remove_sample
 from journeymap.services.scores import ALL_TIME, journey_scores, weakest_link
 from journeymap.services.templates import Template
 from journeymap.ui import chrome, review, state, words
+from journeymap.ui.attempt import adding, show_refused
 from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.export_dialog import open_export
 from journeymap.ui.map_import import import_map_button
@@ -37,6 +37,7 @@ from journeymap.ui.one_journey import every_journey
 from journeymap.ui.text import plain
 
 _CURVE = (360, 96)
+_MADE = "home.made"
 
 
 def grid_of(cards: Sequence[JourneyCard]) -> None:
@@ -182,14 +183,15 @@ def _new_journey() -> None:
         template = st.radio(_("Start from"), list(templates), format_func=lambda t: templates[t])
         if not st.form_submit_button(_("Create"), type="primary", icon=":material/add:"):
             return
-    try:
-        journey_id = create_journey(
+
+    def make() -> None:
+        st.session_state[_MADE] = create_journey(
             database(), state.actor(), title=title, scenario=scenario, persona_ids=persona_ids, template=template
         )
-    except JourneymapError as error:
-        st.error(plain(error.sentence))
-        return
-    st.switch_page(chrome.page(chrome.JOURNEY), query_params={state.JOURNEY: journey_id})
+
+    adding("home.new", (title, scenario, ",".join(persona_ids), template), make)
+    if not show_refused():  # the second click of a double click makes nothing, and opens what the first one made
+        st.switch_page(chrome.page(chrome.JOURNEY), query_params={state.JOURNEY: st.session_state[_MADE]})
 
 
 def ways_in() -> None:

@@ -37,7 +37,7 @@ def test_a_map_goes_out_and_comes_in_and_wrong_files_are_refused(
     own_app: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:
     page = open_page(own_app.url)
-    page.get_by_role("button", name="More").nth(1).click()
+    page.get_by_test_id("stMain").get_by_role("button", name="More").nth(1).click()
     page.get_by_role("menuitem", name="Export").click()
     expect(page.get_by_role("dialog").get_by_text(BEAR)).to_be_visible()
     export(page, "json", tmp_path / "bear.json")

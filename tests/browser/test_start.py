@@ -54,7 +54,7 @@ def dialog_for_a_journey(page: Page) -> None:
 
 
 def card_menu(page: Page, number: int, choice: str) -> None:
-    page.get_by_role("button", name="More", exact=False).nth(number).click()
+    page.get_by_test_id("stMain").get_by_role("button", name="More").nth(number).click()
     page.get_by_text(choice, exact=True).last.click()
 
 
@@ -66,7 +66,7 @@ def test_a_journey_is_made_deleted_and_brought_back(own_app: Server, open_page: 
     dialog.get_by_role("button", name="Create").click()
     expect(dialog.get_by_text("200 characters at most")).to_be_visible()
     dialog.get_by_label("Title").fill("<b>Glasses</b> https://example.org")
-    dialog.get_by_role("button", name="Create").click()
+    dialog.get_by_role("button", name="Create").dblclick()
     expect(page.get_by_label("New touchpoint")).to_be_visible()
 
     page.get_by_test_id("stTopNav").get_by_role("link", name="Home").click()
