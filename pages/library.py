@@ -10,14 +10,20 @@ from journeymap.services.journeys import list_journeys
 from journeymap.ui import chrome, home, state
 from journeymap.ui.attempt import show_refused
 from journeymap.ui.library_page import library_page
+from journeymap.ui.order_page import order_page
 from journeymap.ui.ready_cards import ready_page
 from journeymap.ui.walk_page import walk_page
 
-VIEWS = {"find": library_page, "questions": walk_page}
+VIEWS = {"find": library_page, "questions": walk_page, "order": order_page}
 
 db = database()
 known = list_journeys(db)
-names = {"find": _("Library"), "questions": _("Questions"), "ready": _("Ready journeys")}
+names = {
+    "find": _("Library"),
+    "questions": _("Questions"),
+    "ready": _("Ready journeys"),
+    "order": _("Put in order"),
+}
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(_("Find touchpoints"), anchor=False)
     changed = state.linked(state.VIEW, "library.view", names, "find")
