@@ -8,6 +8,7 @@ from journeymap.locale import gettext as _
 from journeymap.services.file import database
 from journeymap.services.journeys import load_map
 from journeymap.ui import chrome, insights_choice
+from journeymap.ui.insights_comments import what_people_say
 from journeymap.ui.insights_coverage import covered
 from journeymap.ui.insights_findings import findings
 from journeymap.ui.insights_first import what_first
@@ -32,4 +33,5 @@ if findings(chosen).answers:
     what_first(chosen)
     gaps(chosen)
     by_group(chosen)
+    what_people_say(chosen)
 covered(chosen)

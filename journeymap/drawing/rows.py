@@ -31,7 +31,7 @@ class Row:
     :param value: what was measured, ``None`` where nothing was; with its interval ``low``..``high``.
     :param against: a second value that it is held against: what was promised or believed.
     :param band: gives the point its colour and its shape.
-    :param said: what stands at the right end: the numbers in words.
+    :param said: what stands at the right end of its name: the numbers in words.
     :param strong: printed bold, such as the journey among its touchpoints.
     """
 
@@ -89,7 +89,7 @@ def _words(row: Row, place: int, colours: Tokens) -> list[dict[str, Any]]:
     shown = f"<b>{escape(name)}</b>" if row.strong else escape(name)
     return [
         {**base, "x": 0, "xanchor": "left", "text": shown, "font": _font(colours.ink)},
-        {**base, "x": 1, "xanchor": "right", "yshift": 0, "text": escape(row.said), "font": _font(colours.muted)},
+        {**base, "x": 1, "xanchor": "right", "text": escape(row.said), "font": _font(colours.muted)},
     ][: 1 if row.value is not None and not row.said else 2]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -73,9 +72,9 @@ def _choose_whose(name: str, label: str, names: dict[str, str], key: str) -> str
     return menu(label, names, nothing=_("All customers"), key=key, width=190, persist=True, on_change=changed)
 
 
-def map_link(chosen: Chosen, touchpoint_id: str | None, label: str = "", place: Any = st) -> None:
+def map_link(chosen: Chosen, touchpoint_id: str | None, label: str = "") -> None:
     """A link to the place on the map."""
-    place.page_link(
+    st.page_link(
         chrome.page(chrome.MAP),
         label=label or _("On the map"),
         icon=":material/location_on:",
@@ -89,13 +88,14 @@ def answers_link(
     *,
     period: Period | None = None,
     segment: str | None = None,
+    everywhere: bool = False,
     search: str = "",
     label: str = "",
-    place: Any = st,
 ) -> None:
     """A link to the answers behind a number.
 
     :param touchpoint_id: ``None`` for the answers about the journey as a whole.
+    :param everywhere: the answers of all touchpoints and about the journey.
     :param period: another one than that of the page; likewise ``segment``.
     :param search: a word of the comments.
     """
@@ -105,13 +105,13 @@ def answers_link(
         "search": search,
         **filters.link_to_chosen_period(period or chosen.period),
     }
-    place.page_link(
+    st.page_link(
         chrome.page(chrome.FEEDBACK),
         label=label or _("The answers"),
-        icon=":material/forum:",
+        icon=None if label else ":material/forum:",
         query_params={
             state.JOURNEY: chosen.journey_id,
-            state.TOUCHPOINT: touchpoint_id or state.WHOLE,
+            **({} if everywhere else {state.TOUCHPOINT: touchpoint_id or state.WHOLE}),
             **{name: value for name, value in given.items() if value},
         },
     )

@@ -29,21 +29,23 @@ def gaps(chosen: Chosen) -> None:
     with st.grid(2, min_column_width=420, gap="medium"):
         with st.container():
             st.subheader(_("Promise and delivery"), anchor="promise")
-            st.caption(_("◇ what customers expect, ● what they experience, from −2 to +2; the largest gap first."))
+            st.caption(_("◇ what customers expect, ● what they experience, −2 to +2; the largest shortfall first."))
             _gap_chart(
                 along,
                 lambda stop: stop.promised,
                 _("Nobody has said what customers expect at a measured touchpoint. Say it on the Journey page."),
                 "promise",
+                lambda row: (row.value or 0.0) - (row.against or 0.0),
             )
         with st.container():
             st.subheader(_("The room against customers"), anchor="room")
-            st.caption(_("◇ what the team believes, ● what customers say, from −2 to +2; the largest gap first."))
+            st.caption(_("◇ what the team believes, ● what customers say, −2 to +2; the largest gap first."))
             _gap_chart(
                 along,
                 lambda stop: stop.felt,
                 _("The team has drawn no emotion at a measured touchpoint yet. Draw it on the Board."),
                 "room",
+                lambda row: -abs((row.against or 0.0) - (row.value or 0.0)),
             )
     rule = _(
         "Measured experience is 4 × content share − 2, with the 95 % interval of the share (Wilson). What customers"
@@ -53,9 +55,15 @@ def gaps(chosen: Chosen) -> None:
     opened(f"{rule} {content_rule()}", key="insights.gaps")
 
 
-def _gap_chart(along: tuple[Stop, ...], believed: Callable[[Stop], float | None], empty: str, key: str) -> None:
+def _gap_chart(
+    along: tuple[Stop, ...],
+    believed: Callable[[Stop], float | None],
+    empty: str,
+    key: str,
+    order: Callable[[Row], float],
+) -> None:
     rows = [row for stop in along if stop.touchpoint_id and (row := _row(stop, believed(stop))) is not None]
-    rows.sort(key=lambda row: -abs((row.against or 0.0) - (row.value or 0.0)))
+    rows.sort(key=order)
     if not rows:
         st.info(empty)
         return
