@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     as_json = "--json" in given
     try:
-        locale.use(os.environ.get("JOURNEYMAP_LANGUAGE", "").strip())
+        locale.use(_language())
         known = grammar.parser()
         if not given:
             return _refuse(known.format_help().strip(), as_json, WRONG)
@@ -67,6 +67,12 @@ def _run(given: list[str]) -> int:
             traceback.print_exc()
         sentence = _("Something went wrong that should not have ({kind}). JOURNEYMAP_SHOW_ERRORS=1 shows where.")
         return _refuse(sentence.format(kind=type(error).__name__), as_json, REFUSED)
+
+
+def _language() -> str:
+    """What the installation speaks, else the terminal."""
+    asked = ("JOURNEYMAP_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the order of POSIX
+    return locale.wanted(next((text for name in asked if (text := os.environ.get(name, "").strip())), "")) or "en"
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from journeymap.config import settings
+from journeymap.locale import figures, ngettext
 from journeymap.locale import gettext as _
-from journeymap.locale import ngettext
 from journeymap.model.survey import Metric
 
 SET_ASIDE_SHOWN = 20
@@ -70,7 +70,9 @@ def _journeys(document: Sequence[Mapping[str, Any]]) -> str:
     if not document:
         return _("There is no journey yet. The app has three ways to begin; “init --sample” brings an example.")
     heads = (_("journey"), _("stages"), _("touchpoints"), _("answers, skipped too"), _("id"))
-    return table(heads, [(j["title"], j["stages"], j["touchpoints"], f"{j['responses']:,}", j["id"]) for j in document])
+    return table(
+        heads, [(j["title"], j["stages"], j["touchpoints"], figures.whole(j["responses"]), j["id"]) for j in document]
+    )
 
 
 def _import(document: Mapping[str, Any]) -> str:
@@ -109,7 +111,7 @@ def _scores(document: Sequence[Mapping[str, Any]]) -> str:
     if not document:
         return _("Nothing has been asked in this journey yet.")
     heads = (_("touchpoint"), _("metric"), _("score"), _("95 % certain"), _("answers"))
-    rows = [(_place(entry), _metric(entry), *_score(entry), f"{entry['n']:,}") for entry in document]
+    rows = [(_place(entry), _metric(entry), *_score(entry), figures.whole(entry["n"])) for entry in document]
     return table(heads, rows)
 
 
@@ -119,12 +121,18 @@ def _insights(document: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(str(finding["sentence"]) for finding in document)
 
 
+def _parts(document: Mapping[str, Any]) -> str:
+    """How much there is of a map, as ``1 stage, 4 touchpoints, 12 cards``."""
+    words = {
+        "stages": ngettext("{n} stage", "{n} stages", document["stages"]),
+        "touchpoints": ngettext("{n} touchpoint", "{n} touchpoints", document["touchpoints"]),
+        "cards": ngettext("{n} card", "{n} cards", document.get("cards", 0)),
+    }
+    return ", ".join(words[name].format(n=document[name]) for name in words if name in document)
+
+
 def _import_map(document: Mapping[str, Any]) -> str:
-    lines = [
-        _(
-            "“{journey}” was made of {file} ({format}): {stages} stages, {touchpoints} touchpoints, {cards} cards."
-        ).format(**document)
-    ]
+    lines = [_("“{journey}” was made of {file} ({format}): {parts}.").format(parts=_parts(document), **document)]
     new = [persona["name"] for persona in document["personas"] if persona["new"]]
     known = [persona["name"] for persona in document["personas"] if not persona["new"]]
     if new:
@@ -134,7 +142,8 @@ def _import_map(document: Mapping[str, Any]) -> str:
     aside = document["set_aside"]
     if aside:
         lines.append(_("Not understood, or not taken as it stands:"))
-        lines += [f"  {entry['place']}: {entry['reason']}" for entry in aside[:SET_ASIDE_SHOWN]]
+        for entry in aside[:SET_ASIDE_SHOWN]:
+            lines.append("  " + (f"{entry['place']}: " if entry["place"] else "") + entry["reason"])
         if len(aside) > SET_ASIDE_SHOWN:
             lines.append(_("  … and {n} more; “--json” lists them all.").format(n=len(aside) - SET_ASIDE_SHOWN))
     return "\n".join(lines)
@@ -142,8 +151,8 @@ def _import_map(document: Mapping[str, Any]) -> str:
 
 def _export_map(document: Mapping[str, Any]) -> str:
     lines = [
-        _("{path} was written ({format}): {stages} stages, {touchpoints} touchpoints.").format(
-            **{name: document[name] for name in ("path", "format", "stages", "touchpoints")}
+        _("{path} was written ({format}): {parts}.").format(
+            path=document["path"], format=document["format"], parts=_parts(document)
         )
     ]
     if document["leaves_out"]:
@@ -158,12 +167,12 @@ def _backup(document: Mapping[str, Any]) -> str:
         "{n} rows are in {path}, and were read back from it.",
         document["rows"],
     )
-    return said.format(n=f"{document['rows']:,}", path=document["path"])
+    return said.format(n=figures.whole(document["rows"]), path=document["path"])
 
 
 def _restore(document: Mapping[str, Any]) -> str:
     said = ngettext("{path} was made anew with {n} row.", "{path} was made anew with {n} rows.", document["rows"])
-    lines = [said.format(n=f"{document['rows']:,}", path=document["path"])]
+    lines = [said.format(n=figures.whole(document["rows"]), path=document["path"])]
     if document.get("old"):
         before = Path(document["old"]) / Path(document["path"]).name
         lines.append(_("The file that was there before is now {file}.").format(file=before))

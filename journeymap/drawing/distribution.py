@@ -10,6 +10,7 @@ from journeymap.layout import words
 from journeymap.layout.fonts import FAMILY
 from journeymap.layout.request import Theme
 from journeymap.layout.tokens import Tokens, tokens
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.scale import TOP_BOXES, is_content
@@ -66,7 +67,7 @@ def distribution_figure(score: Score, theme: Theme, width: int | None = None, he
             theme,
             tickmode="array",
             tickvals=ticks,
-            ticktext=[f"{a:g}" for a in ticks],
+            ticktext=[figures.short(a) for a in ticks],
             showgrid=False,
             range=[score.scale_low - 0.6, score.scale_high + 0.6],
         ),

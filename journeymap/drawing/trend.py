@@ -15,8 +15,8 @@ from journeymap.layout.fonts import FAMILY
 from journeymap.layout.request import Theme
 from journeymap.layout.score_cell import ends
 from journeymap.layout.tokens import tokens
-from journeymap.locale import current
 from journeymap.locale import gettext as _
+from journeymap.locale import region
 from journeymap.scores.score import Band, Score
 from journeymap.scores.wording import shown_interval, shown_value, too_few
 
@@ -84,7 +84,7 @@ def _sign(day: date, score: Score, theme: Theme) -> dict[str, Any]:
 
 def month_name(day: date, *, short: bool = False) -> str:
     """The month of a day as the reader writes it."""
-    return format_skeleton("MMM" if short else "yMMMM", day, locale=current())
+    return format_skeleton("MMM" if short else "yMMMM", day, locale=region())
 
 
 def _months(points: Points, theme: Theme) -> dict[str, Any]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
-
-from journeymap.locale import current, names
+from journeymap.locale import current, figures, names
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, Lane
 from journeymap.model.survey import GoodEnd, Metric
@@ -65,7 +63,7 @@ def trend_sign(trend: Trend | None) -> str:
 
 def count(n: int) -> str:
     """A whole number with its thousands apart."""
-    return _grouped(n, current())
+    return figures.whole(n)
 
 
 def answers(n: int) -> str:
@@ -76,10 +74,5 @@ def answers(n: int) -> str:
 def signed(value: float) -> str:
     """An emotion, ``+0.5``, ``−1.7``, ``0.0``."""
     tenths = rounded(value, 1)
-    text = f"{abs(tenths):.1f}".replace(".", _("."))
+    text = figures.decimal(abs(tenths))
     return f"+{text}" if tenths > 0 else f"−{text}" if tenths < 0 else text
-
-
-@lru_cache(maxsize=10_000)
-def _grouped(value: int, locale: str) -> str:
-    return str(format_decimal(value, format="#,##0", locale=locale))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journeymap.errors import InvalidInput
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.model.survey import GoodEnd, Metric
 
@@ -51,7 +52,7 @@ def tidy(counts: Iterable[tuple[float, int]], low: int, high: int) -> tuple[tupl
         off = ordered[0][0] if ordered[0][0] < low else ordered[-1][0]
         raise InvalidInput(
             _("The answer {answer} does not lie on the scale {low}–{high}; run the check of the file.").format(
-                answer=f"{off:g}", low=low, high=high
+                answer=figures.short(off), low=low, high=high
             )
         )
     return ordered

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from journeymap.locale import figures, ngettext
 from journeymap.locale import gettext as _
-from journeymap.locale import ngettext
 from journeymap.model.survey import GoodEnd, Metric
 from journeymap.scores.bands import DECIMALS, rounded
 from journeymap.scores.change import Difference
@@ -24,10 +24,7 @@ def shown_number(value: float, metric: Metric) -> str:
     """A value without its unit: ``+45``, ``80``, ``5.3``; halves are rounded away from zero."""
     decimals = DECIMALS[metric]
     number = rounded(value, decimals)
-    text = f"{abs(number):.{decimals}f}"
-    if decimals:
-        # Translators: the sign between whole and tenths, in 5.3
-        text = text.replace(".", _("."))
+    text = figures.decimal(abs(number), decimals)
     if number < 0:
         return f"−{text}"
     return f"+{text}" if metric is Metric.NPS and number > 0 else text
@@ -82,9 +79,9 @@ def scale_note(score: Score) -> str:
 
 def too_few(score: Score) -> str:
     """What stands in place of a score with too few answers: ``n = 3, too few to show``."""
-    return _("n = {n}, too few to show").format(n=score.n)
+    return _("n = {n}, too few to show").format(n=figures.whole(score.n))
 
 
 def answers(n: int) -> str:
     """``1 answer``, ``1,200 answers``."""
-    return ngettext("{n} answer", "{n} answers", n).format(n=f"{n:,}")
+    return ngettext("{n} answer", "{n} answers", n).format(n=figures.whole(n))

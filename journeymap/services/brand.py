@@ -12,7 +12,7 @@ from typing import Any, Final
 from PIL import Image
 
 from journeymap.errors import InvalidInput
-from journeymap.locale import N_
+from journeymap.locale import N_, figures
 from journeymap.locale import gettext as _
 from journeymap.model.brand import Brand
 from journeymap.model.colour import DARK_GROUND, LIGHT_GROUND, contrast, nearest_shade
@@ -102,7 +102,7 @@ def read_accent(text: str) -> str:
             _("{colour} is too pale for the light ground: its contrast is {ratio}:1, and {least}:1 is needed.")
             if ground == LIGHT_GROUND
             else _("{colour} is too dark for the dark ground: its contrast is {ratio}:1, and {least}:1 is needed.")
-        ).format(colour=colour, ratio=_shown(ratio), least=f"{LEAST_CONTRAST:g}")
+        ).format(colour=colour, ratio=_shown(ratio), least=figures.short(LEAST_CONTRAST))
         raise InvalidInput(said + " " + _("The nearest shade that will do is {shade}.").format(shade=accepted(colour)))
     return colour
 
@@ -114,7 +114,7 @@ def accepted(colour: str) -> str:
 
 def _shown(ratio: float) -> str:
     """Rounded down: 2.98 is not 3.0."""
-    return f"{int(10 * ratio) / 10:.1f}".replace(".", _("."))
+    return figures.decimal(int(10 * ratio) / 10)
 
 
 def _ratio(picture: Picture) -> float:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.config import settings
+from journeymap.locale import figures, ngettext
 from journeymap.locale import gettext as _
-from journeymap.locale import ngettext
 from journeymap.model.journey import Journey
 from journeymap.model.survey import Metric, Source
 from journeymap.services.answers import Answer, AnswerFilters, AnswerSort, answers_page
@@ -63,7 +63,7 @@ def _row(answer: Answer) -> dict[str, str]:
         _("Answered"): words.moment(answer.answered_at, settings().zone),
         _("Touchpoint"): place,
         _("Metric"): metric_name(answer.metric),
-        _("Score"): _("skipped") if answer.score is None else f"{answer.score:g}",
+        _("Score"): _("skipped") if answer.score is None else figures.short(answer.score),
         _("Comment"): words.beginning(answer.comment, LONGEST_COMMENT),
         _("Language"): answer.language,
         _("Segment"): answer.segment,

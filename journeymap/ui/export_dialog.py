@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from journeymap.config import settings
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap
 from journeymap.services.file import database
@@ -201,4 +202,4 @@ def _make(slot: Any, journey_id: str, chosen: Exporter, choice: Choice) -> Expor
 def _size(n: int) -> str:
     if n < 1_000_000:
         return _("{n} kB").format(n=max(1, round(n / 1000)))
-    return _("{n} MB").format(n=f"{n / 1_000_000:.1f}")
+    return _("{n} MB").format(n=figures.decimal(n / 1_000_000))

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.config import settings
+from journeymap.locale import figures, ngettext
 from journeymap.locale import gettext as _
-from journeymap.locale import ngettext
 from journeymap.services.feedback_import import Group, Preview, SurveyPreview
 from journeymap.services.scores import Score, metric_name, scale_note, shown_interval, shown_value, too_few
 from journeymap.ui import words
@@ -105,7 +105,7 @@ def _examples(preview: Preview) -> None:
         {
             _("Becomes"): group_name(group),
             _("Row"): row.row,
-            _("Score"): "–" if row.score is None else f"{row.score:g}",
+            _("Score"): "–" if row.score is None else figures.short(row.score),
             _("Answered"): words.moment(row.answered_at, settings().zone) if row.answered_at else "–",
             _("Respondent"): row.respondent,
             _("Comment"): words.beginning(row.comment, 300),

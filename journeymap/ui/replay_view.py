@@ -77,4 +77,4 @@ def _frame(month: ReplayedMonth, how: str) -> ReplayFrame:
 
 
 def _month(month: date) -> str:
-    return str(format_date(month, format="MMM y", locale=locale.current()))
+    return str(format_date(month, format="MMM y", locale=locale.region()))

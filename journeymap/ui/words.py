@@ -7,20 +7,14 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta
-from babel.numbers import format_decimal
+from babel.dates import format_time, format_timedelta
 
-from journeymap.locale import current, names, ngettext
+from journeymap.locale import figures, names, ngettext, region
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, Initiator, Journey, JourneyState, Lane, LaneKind, Phase
 from journeymap.model.survey import Source
 
 K = TypeVar("K", bound=Hashable)
-
-
-def _region() -> str:
-    """Dates in English are those of everybody but the United States: ``31 Oct 2026``."""
-    return {"en": "en_GB"}.get(current(), current())
 
 
 def phase(value: Phase) -> str:
@@ -64,34 +58,34 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 
 def plain_day(value: date) -> str:
     """A day as the reader writes it."""
-    return format_date(value, format="medium", locale=_region())
+    return figures.day(value)
 
 
 def number(value: int) -> str:
     """A whole number with the reader's grouping, for example ``12,345``."""
-    return format_decimal(value, locale=current())
+    return figures.whole(value)
 
 
 def decimal(value: float) -> str:
     """A number with one decimal, as the reader writes it."""
-    return format_decimal(value, format="#,##0.0", locale=current())
+    return figures.decimal(value)
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
     """Day and time of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
     local = value.replace(tzinfo=UTC).astimezone(zone)
-    return f"{plain_day(local.date())}, {format_time(local, format='short', locale=_region())}"
+    return f"{plain_day(local.date())}, {format_time(local, format='short', locale=region())}"
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:
     """The time of day of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
-    return format_time(value.replace(tzinfo=UTC).astimezone(zone), format="short", locale=_region())
+    return format_time(value.replace(tzinfo=UTC).astimezone(zone), format="short", locale=region())
 
 
 def ago(value: datetime) -> str:
     """How long a moment (naive UTC) is past, as the reader says it: ``5 minutes ago``."""
     past = value.replace(tzinfo=UTC) - datetime.now(UTC)
-    return format_timedelta(past, add_direction=True, locale=_region())
+    return format_timedelta(past, add_direction=True, locale=region())
 
 
 def answers_stay(answers: int) -> str:

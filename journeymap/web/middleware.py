@@ -11,6 +11,7 @@ from journeymap.assets import plotly_url
 from journeymap.config import Settings
 from journeymap.web.headers import PageHeaders, content_policy
 from journeymap.web.hosts import HostCheck, allowed_hosts
+from journeymap.web.language import Language
 
 
 def middleware(settings: Settings) -> list[Middleware]:
@@ -26,6 +27,7 @@ def middleware(settings: Settings) -> list[Middleware]:
             public=(f"{base}/s/", f"{base}/k/"),
             base_path=base,
         ),
+        Middleware(Language),
         Middleware(HostCheck, hosts=allowed_hosts(settings)),
     ]
 

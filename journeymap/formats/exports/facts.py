@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from babel.dates import format_date
-
 from journeymap.config import settings
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.layout import words
 from journeymap.layout.wrap import clean
-from journeymap.locale import current
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.model.journey import CARD_LANES, Card, Initiator, Touchpoint
 from journeymap.model.survey import Response
@@ -111,11 +109,11 @@ def branches(request: ExportRequest, touchpoint: Touchpoint) -> tuple[str, ...]:
 
 def comment_head(answer: Response) -> str:
     """What was answered, and when."""
-    score = "" if answer.score is None else f"{answer.score:g}"
+    score = "" if answer.score is None else figures.short(answer.score)
     return " · ".join(part for part in (score, day(answer.answered_at)) if part)
 
 
 def day(moment: datetime) -> str:
     """The day of a moment (naive UTC) in the installation's time zone, as the reader writes it."""
     local = moment.replace(tzinfo=UTC).astimezone(settings().zone)
-    return format_date(local.date(), format="medium", locale={"en": "en_GB"}.get(current(), current()))
+    return figures.day(local.date())

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from babel.dates import format_date
-
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.layout.fonts import Style, Typeface, measured_in
 from journeymap.layout.marks import LINE_HEIGHT, Line, Mark, Text, Zone
 from journeymap.layout.tokens import tokens
 from journeymap.layout.wrap import clean, wrap
-from journeymap.locale import current
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.scores.wording import answers
 
@@ -30,8 +28,7 @@ def frame_size(width: float) -> float:
 
 def made_on(request: ExportRequest) -> str:
     """The day it was made, as the reader writes it."""
-    day = format_date(request.made_on, format="medium", locale={"en": "en_GB"}.get(current(), current()))
-    return _("Made on {date}").format(date=day)
+    return _("Made on {date}").format(date=figures.day(request.made_on))
 
 
 def all_answers(request: ExportRequest) -> str:

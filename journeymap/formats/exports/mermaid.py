@@ -13,7 +13,7 @@ from typing import Any
 from journeymap.formats.exports.grid import score_lines
 from journeymap.formats.exports.native import document
 from journeymap.formats.exports.request import ExportRequest
-from journeymap.locale import N_
+from journeymap.locale import N_, figures
 from journeymap.locale import gettext as _
 from journeymap.locale.lane_words import written_lane
 from journeymap.model.journey import CARD_LANES, Emotion, Stage, Touchpoint
@@ -135,7 +135,7 @@ def _facts(request: ExportRequest) -> Iterator[str]:
         yield _("Seen by: {names}").format(names=_plain(names)) + "  "
     if request.period:
         yield _("Feedback: {period}").format(period=_plain(request.period)) + "  "
-    yield _("Made on {day}").format(day=request.made_on.isoformat())
+    yield _("Made on {day}").format(day=figures.day(request.made_on))
 
 
 def _stage(request: ExportRequest, stage: Stage) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from journeymap.formats.exports.grid import Grid, grid
 from journeymap.formats.exports.request import ExportRequest
 from journeymap.layout.tokens import LIGHT
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.model.cells import guarded
 from journeymap.scores.score import Score
@@ -49,7 +50,7 @@ def export(request: ExportRequest) -> bytes:
 
 
 def _made(request: ExportRequest) -> str:
-    return " · ".join(part for part in (request.period, request.made_on.isoformat()) if part)
+    return " · ".join(part for part in (request.period, figures.day(request.made_on)) if part)
 
 
 class _Pages:
@@ -59,15 +60,20 @@ class _Pages:
         self.book = book
         self.progress = request.progress
         base = {"text_wrap": True, "valign": "top"}
-        self.plain = book.add_format(base)
-        self.quoted = book.add_format({**base, "quote_prefix": True})
-        self.bold = book.add_format({**base, "bold": True})
-        self.head = book.add_format({**base, "bold": True, "bg_color": LIGHT.stripe, "bottom": 1})
+        self.quoted: dict[Any, Any] = {}
+        self.plain = self._style(base)
+        self.bold = self._style({**base, "bold": True})
+        self.head = self._style({**base, "bold": True, "bg_color": LIGHT.stripe, "bottom": 1})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm"})
         self.stages = [
-            book.add_format({**base, "bold": True, "bg_color": hue, "font_color": LIGHT.on_stage})
-            for hue in LIGHT.stages
+            self._style({**base, "bold": True, "bg_color": hue, "font_color": LIGHT.on_stage}) for hue in LIGHT.stages
         ]
+
+    def _style(self, looks: Mapping[str, Any]) -> Any:
+        """A style, and its twin for what would become a formula when somebody edits the cell."""
+        made = self.book.add_format(looks)
+        self.quoted[made] = self.book.add_format({**looks, "quote_prefix": True})
+        return made
 
     def grid(self, made: Grid) -> None:
         """The first sheet; what a reader of maps finds."""
@@ -109,8 +115,7 @@ class _Pages:
             sheet.write_datetime(row, column, value, self.day)
         elif isinstance(value, str):
             text = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
-            risky = style is self.plain and guarded(text) != text  # stays a text also when somebody edits the cell
-            sheet.write_string(row, column, text, self.quoted if risky else style)
+            sheet.write_string(row, column, text, self.quoted[style] if guarded(text) != text else style)
         else:
             sheet.write_number(row, column, value, style)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from journeymap.config import Settings
 from journeymap.config import settings as current_settings
 from journeymap.formats.exports.findings import SlideText, findings_slide
+from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.scores.journey import WeakestLink
 from journeymap.scores.period import ALL_TIME, Period
@@ -115,7 +116,9 @@ def heading(told: Report) -> str:
 
 def rests_on(told: Report, whose: str) -> str:
     """``1 Feb 2026 – 31 Oct 2026, 4,630 answers, all customers``."""
-    return ", ".join(part for part in (days(told.days), _("{n} answers").format(n=f"{told.answers:,}"), whose) if part)
+    return ", ".join(
+        part for part in (days(told.days), _("{n} answers").format(n=figures.whole(told.answers)), whose) if part
+    )
 
 
 def as_markdown(told: Report, titles: dict[str, str], whose: str) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from babel.dates import format_date, format_skeleton
 
-from journeymap.locale import current
+from journeymap.locale import figures, region
 from journeymap.locale import gettext as _
 from journeymap.scores.bands import rounded
 from journeymap.scores.period import Period, later_month
@@ -33,7 +33,7 @@ def measured(score: Score) -> str:
         return _("{metric}, {too_few}").format(metric=metric_name(score.metric), too_few=too_few(score))
     value = f"{shown_value(score)} {scale_note(score)}".rstrip()
     return _("{metric} {value} ({interval}, n = {n})").format(
-        metric=metric_name(score.metric), value=value, interval=shown_interval(score), n=f"{score.n:,}"
+        metric=metric_name(score.metric), value=value, interval=shown_interval(score), n=figures.whole(score.n)
     )
 
 
@@ -41,8 +41,8 @@ def days(period: Period) -> str:
     """``July 2026``, ``1 Jul 2026 – 15 Jul 2026``, or blank for all time."""
     first, last = period.first, period.last
     if first is not None and first.day == 1 and last == later_month(first) - timedelta(days=1):
-        return str(format_skeleton("yMMMM", first, locale=current()))
-    shown = [format_date(day, "d MMM y", locale=current()) for day in (first, last) if day is not None]
+        return str(format_skeleton("yMMMM", first, locale=region()))
+    shown = [format_date(day, "d MMM y", locale=region()) for day in (first, last) if day is not None]
     if first is None and last is not None:
         return _("until {day}").format(day=shown[0])
     return " – ".join(shown)
@@ -140,7 +140,7 @@ def _segment(finding: Finding, titles: Titles) -> str:
 
 def _thin(finding: Finding, titles: Titles) -> str:
     return _("Not enough answers yet, n = {n}: ask at “{touchpoint}”.").format(
-        n=finding.score.n, touchpoint=_title(finding, titles)
+        n=figures.whole(finding.score.n), touchpoint=_title(finding, titles)
     )
 
 
@@ -161,7 +161,7 @@ def per_cent(share: float) -> str:
 
     :param share: 0–1.
     """
-    return _("{number} %").format(number=f"{rounded(100 * share, 0):.0f}")
+    return _("{number} %").format(number=figures.whole(int(rounded(100 * share, 0))))
 
 
 def _certainty(probability: float) -> str:
@@ -183,5 +183,4 @@ def signed(value: float) -> str:
     """An emotion or an experience, −2..+2: ``+0.9``, ``−1.2``, ``0.0``."""
     number = rounded(value, 1)
     sign = "+" if number > 0 else "−" if number < 0 else ""
-    # Translators: the sign between whole and tenths, in 5.3
-    return sign + f"{abs(number):.1f}".replace(".", _("."))
+    return sign + figures.decimal(abs(number))
