@@ -117,6 +117,9 @@ class _Fitting:
                     self._aside(where, _("“{text}” is too long and was cut.").format(text=short(given)))
                     return cut
         default = next(f.default for f in fields(type(thing)) if f.name == name)
+        if default is MISSING and isinstance(given, str) and not given.strip():
+            self._aside(where, _("It has no name and is called “{name}”.").format(name=_("Untitled")))
+            return _("Untitled")
         self._aside(where, error.sentence)
         if default is not MISSING:
             return default

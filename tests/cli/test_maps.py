@@ -42,7 +42,7 @@ def test_options_say_what_goes_along(sample: Path, tmp_path: Path) -> None:
     options = ("--stage", "Missed", "--lane", "Thoughts", "--persona", "freja holst", "--without-notes")
     said = run("export-map", "--journey", JOURNEY, "--to", "a.json", *options, "--db", sample, folder=tmp_path)
     assert said.code == 0
-    assert "1 stages" in said.out
+    assert "1 stage," in said.out
     data = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert [stage["title"] for stage in data["stages"]] == ["Missed"]
     assert [lane["kind"] for lane in data["lanes"]] == ["thoughts"]

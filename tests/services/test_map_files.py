@@ -218,7 +218,7 @@ def test_a_file_is_written_whole_and_not_over_another(db: Database, tmp_path: Pa
     export_map_file(db, made.id, to, Choice(), replace_it=True)
     with pytest.raises(InvalidInput, match="cannot be written as"):
         export_map_file(db, made.id, tmp_path / "map.doc", Choice())
-    with pytest.raises(InvalidInput, match="cannot be written:"):
+    with pytest.raises(InvalidInput, match="There is no folder"):
         export_map_file(db, made.id, tmp_path / "nowhere" / "map.json", Choice())
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".json"] == ["map.json"]
 
@@ -238,3 +238,11 @@ def test_any_map_comes_in_and_goes_out_identical(db: Database, request: object) 
         journey = import_map(db, ANN, preview)
         assert journey == request.journey_map.journey.id
         assert content(db, journey, "json") == out
+
+
+def test_what_has_no_name_in_a_file_gets_one_and_that_is_said(db: Database) -> None:
+    nodes = [{"stageId": "a", "swimlaneId": "l", "title": "T"}]
+    given = {"version": "1.0", "stages": [{"id": "a", "name": " "}], "swimlanes": [], "nodes": nodes}
+    preview = preview_map(db, "plan.ojf", json.dumps(given).encode())
+    assert all("Type something first" not in aside.sentence for aside in preview.asides)
+    assert len(preview.document.journey_map.stages) == 1

@@ -43,10 +43,12 @@ class Building:
         """Say what was not understood."""
         self.asides.append(Aside(where, sentence))
 
-    def stage(self, title: str) -> Stage:
+    def stage(self, title: str, where: Where) -> Stage:
         """A stage at the end."""
-        self.stages.append(Stage(id=new_id(), journey_id=self.journey_id, title=title))
-        return self.stages[-1]
+        made = Stage(id=new_id(), journey_id=self.journey_id, title=title)
+        self.stages.append(made)
+        self.places[made.id] = where
+        return made
 
     def touchpoint(self, title: str, where: Where, **more: Any) -> Touchpoint:
         """A touchpoint at the end of the last stage, or of ``stage_id``."""

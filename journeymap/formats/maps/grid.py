@@ -121,6 +121,7 @@ class _Reading:
         self.source = source
         first = next((n for n, row in enumerate(rows) if any(c.strip() for c in row[1:])), len(rows))
         self.offset = first
+        self.above = [(number, row[0].strip()) for number, row in enumerate(rows[:first], 1) if row[0].strip()]
         self.rows = rows[first:]
         self.build = Building()
         self.columns: list[_Column] = []
@@ -131,12 +132,21 @@ class _Reading:
                 _("“{name}” holds answers, not a map. Bring it in on the Feedback page.").format(name=source.called)
             )
         if len(rows) > MAX_ROWS or len(rows[0]) > MAX_COLUMNS:
-            raise _no_grid(source)
+            raise InvalidInput(
+                _("“{name}” has more than {columns} columns or {rows} rows. Divide it into several maps.").format(
+                    name=source.called, columns=MAX_COLUMNS, rows=MAX_ROWS
+                )
+            )
 
     def document(self) -> MapDocument:
         """Everything that can be made."""
         title = self.rows[0][0].strip()
         self.build.title = "" if folded(title) in STAGE_WORDS else title
+        for number, text in self.above:
+            if not self.build.title:
+                self.build.title = text
+            else:
+                self.build.aside(cell(number, 1), _("This stands above the map and was left out."))
         lanes = self.rows[2:]
         if self._without_touchpoints():
             lanes = self.rows[1:]
@@ -177,12 +187,12 @@ class _Reading:
             filled = any(row[index].strip() for row in self.rows)
             if named and (named != stage or not self.build.stages):
                 stage, parent = named, None
-                self.build.stage(named)
+                self.build.stage(named, cell(self.offset + 1, index + 1))
             if not title and (not filled or not any(row[index].strip() for row in self.rows[1:])):
                 continue
             where = cell(self.offset + 2, index + 1)
             if not self.build.stages:
-                self.build.stage(_("Imported"))
+                self.build.stage(_("Imported"), where)
             if not title:
                 title = stage or _("Imported")
                 self.build.aside(where, _("This touchpoint has no name; it got that of its stage."))

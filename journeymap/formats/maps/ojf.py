@@ -78,10 +78,9 @@ class _Reading:
             for name in names.split(",")[1:]:
                 self.build.persona(name, Where("persona"))
         for name, where, row in self._named("stages"):
-            stage = self.build.stage(_text(row.get("name")) or _text(row.get("title")) or name)
+            stage = self.build.stage(_text(row.get("name")) or _text(row.get("title")) or name, where)
             self.stages.setdefault(name, stage)
             self.stages.setdefault(stage.title, stage)
-            self.build.places[stage.id] = where
         for name, _where, row in self._named("swimlanes"):
             title = _text(row.get("name")) or _text(row.get("title")) or name
             self.lanes[name] = title
@@ -143,7 +142,7 @@ class _Reading:
         if name not in self.stages:
             if "stageId" in node or not name:
                 self.build.aside(where, _("Its stage is not in the file; it stands in a stage of its own."))
-            self.stages[name] = self.build.stage(name or _("Imported"))
+            self.stages[name] = self.build.stage(name or _("Imported"), where)
         return self.stages[name]
 
     def _touchpoint(self, where: Where, node: Mapping[str, Any], lane: str) -> None:

@@ -54,6 +54,18 @@ def test_a_stage_named_in_every_column_is_one_stage() -> None:
     assert [s.title for s in whole.stages] == ["A", "B"]
 
 
+def test_a_line_above_the_grid_is_its_title_and_another_one_is_said() -> None:
+    document = read_text("The long way home;;\n;;\nPrinted in May;;\n;A;B\n;x;y\nActions;1;2\n", "map.csv")
+    assert document.journey_map.journey.title == "The long way home"
+    assert said(document) == [(3, "This stands above the map and was left out.")]
+
+
+def test_a_grid_that_is_too_wide_says_how_wide_it_may_be() -> None:
+    rows = (",".join(["Actions", *(f"{sign}{n}" for n in range(2001))]) for sign in "STA")
+    with pytest.raises(InvalidInput, match="more than 2000 columns or 200 rows"):
+        read_text("\n".join(rows), "map.csv")
+
+
 def test_a_title_that_begins_like_another_format_makes_no_difference() -> None:
     for title in ("Journey of Maya", "journey", "{ draft"):
         whole = read_text(f"{title},A\nTouchpoint,x\nActions,1\n", "map.csv").journey_map
