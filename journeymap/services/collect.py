@@ -120,6 +120,12 @@ def answer(db: Database, own: OwnSurvey, given: Given) -> Outcome:
     return Outcome.CORRECTED
 
 
+def to_correct(db: Database, own: OwnSurvey, form_id: str) -> int | None:
+    """What was answered on this form, as long as it can be corrected."""
+    found = store.read_answer(db, own.survey.id, form_id, _now() - timedelta(seconds=CORRECT_SECONDS))
+    return None if found is None or found.score is None else int(found.score)
+
+
 def answers(db: Database, own: OwnSurvey, given: Sequence[Given]) -> None:
     """Take several answers in one transaction; those that were taken before add nothing.
 

@@ -82,7 +82,9 @@ class _Visit:
         found = collect.read_ticket(database(), "visitor", self.own, self.request.cookies.get(COOKIE, ""))
         return None if found is None or collect.may_answer_again(self.own, found.at) else found
 
-    def question(self, note: str = "", status: int = 200, *, form_id: str = "", at: float | None = None) -> Response:
+    def question(
+        self, note: str = "", status: int = 200, *, form_id: str = "", at: float | None = None, given: int | None = None
+    ) -> Response:
         return survey_page.page(
             "survey.html",
             self.own,
@@ -90,6 +92,7 @@ class _Visit:
             status=status,
             note=note,
             test=self.test,
+            given=given,
             ticket=collect.sign(database(), "form", self.own, form_id, at),
         )
 
@@ -128,15 +131,16 @@ def _answer(request: Request, given: Mapping[str, str]) -> Response:
 
 
 def _show(visit: _Visit) -> Response:
-    ticket = visit.ticket()
-    if ticket is not None:
-        return visit.question(form_id=ticket.form_id, at=ticket.at)
-    before = None if visit.test else visit.visitor()
-    if before is None:
+    """The question; to who has answered already, with that answer while it can be corrected."""
+    ticket, before = visit.ticket(), None if visit.test else visit.visitor()
+    known = ticket or before
+    if known is None:
         return visit.question()
-    if time.time() - before.at > collect.CORRECT_SECONDS:
-        return visit.answered()
-    return visit.question(form_id=before.form_id, at=before.at)
+    given = collect.to_correct(database(), visit.own, known.form_id)
+    if given is not None:
+        note = visit.words.changing.format(n=given)
+        return visit.question(note, form_id=known.form_id, at=known.at, given=given)
+    return visit.answered() if before else visit.question(form_id=known.form_id, at=known.at)
 
 
 def _take(visit: _Visit) -> Response:
@@ -156,7 +160,8 @@ def _take(visit: _Visit) -> Response:
         score = collect.read_score(visit.own, given.get("score"))
     except InvalidInput:
         return visit.question(words.not_an_answer, 422, form_id=ticket.form_id, at=ticket.at)
-    if given.get("website") or (time.time() - ticket.at < FASTEST and not visit.test):
+    hasty = time.time() - ticket.at < FASTEST and not visit.test and visit.visitor() is None
+    if given.get("website") or hasty:
         return visit.question(words.once_more, 422, form_id=ticket.form_id, at=ticket.at)
     if visit.test:
         return visit.thanks(score, given["form"])
