@@ -96,18 +96,30 @@ def _wall(key: str) -> None:
 
 
 def _send(key: str, request: MapRequest, asked: tuple[Asked, ...]) -> None:
-    """Every page that is asked for, once, in the order of asking."""
-    sent: set[tuple[str, Page]] = set()
+    """Every page that is asked for, once, in the order of asking: the first is in sight.
+
+    When that one has changed, the others stay as they were until the next second: the wall is not to wait for pages
+    that nobody sees.
+    """
+    before: dict[str, str] = st.session_state.get(f"{key}.sent", {})
+    sent: dict[str, str] = {}
     for view in asked:
         wanted = _seen(request, view)
         divided = _pages.get(wanted, "pages", partial(pages, wanted))
         every = columns(wanted)
         page = page_of(divided, every.index(view.touchpoint_id) if view.touchpoint_id in every else 0)
-        if (view.name, page) in sent:
+        name = f"{key}.{_short((view.name, page))}"
+        if name in sent:
             continue
-        sent.add((view.name, page))
         message = partial(_message, view.name, wanted, divided, page)
-        bring(f"{key}.{_short((view.name, page))}", sheet=_sheets.get(wanted, (view.name, page), message))
+        sent[name] = _sheets.get(wanted, (view.name, page), message)
+        bring(name, sheet=sent[name])
+        if len(sent) == 1 and before.get(name, sent[name]) != sent[name]:
+            for other in before.keys() - {name}:
+                bring(other, sheet=before[other])
+            sent = before | sent
+            break
+    st.session_state[f"{key}.sent"] = sent
 
 
 def _seen(request: MapRequest, view: Asked) -> MapRequest:
