@@ -32,7 +32,7 @@ def share(own: OwnSurvey) -> None:
     left, right = st.columns([1, 2], gap="medium")
     link = survey_link(own, address)
     with left:
-        st.html(f'<div style="max-width:14rem;background:#fff;border-radius:8px">{qr_svg(link)}</div>')
+        st.image(qr_svg(link), width=224, alt=_("QR code of the survey"))
     with right:
         st.caption(_("For phones"))
         st.code(link, language=None)
