@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
-from journeymap.model.difference import Difference, Part, Sign
+from journeymap.model.difference import Sign
 from journeymap.services.comparison import Comparison
 from journeymap.services.scores import metric_name, shown_difference, shown_difference_interval, shown_value
-from journeymap.ui.text import plain
+from journeymap.ui.difference_words import list_differences, sign_name
 
 _LISTED = 200
 
@@ -19,7 +17,7 @@ _LISTED = 200
 def summary(comparison: Comparison) -> None:
     """How much differs, and the journey's own score on both sides."""
     found = comparison.differences
-    counts = [f"{found.count(sign)} {_sign(sign)}" for sign in Sign if found.count(sign)]
+    counts = [f"{found.count(sign)} {sign_name(sign)}" for sign in Sign if found.count(sign)]
     said = [" · ".join(counts) if counts else _("Nothing on the map differs."), _scores(comparison)]
     whole = next((score for score in comparison.scores if score.before_at is None), None)
     if whole is not None and whole.change is not None:
@@ -50,46 +48,6 @@ def _scores(comparison: Comparison) -> str:
 
 def listing(comparison: Comparison) -> None:
     """Every difference as a line, folded away."""
-    told = [d for d in comparison.differences.found if not d.along]
-    if not told:
-        return
-    titles = {t.id: t.title for side in (comparison.before, comparison.after) for t in side.journey_map.touchpoints}
-    with st.expander(_("All differences as a list"), icon=":material/list:"):
-        st.markdown("\n".join(f"- {_line(d, titles)}" for d in told[:_LISTED]))
-        if len(told) > _LISTED:
-            st.caption(_("… and {n} more").format(n=len(told) - _LISTED))
-
-
-def _line(difference: Difference, titles: Mapping[str, str]) -> str:
-    before, after = _quoted(difference.before), _quoted(difference.after)
-    words = f"{before} → {after}" if before and after and before != after else after or before
-    at = titles.get(difference.after_at or difference.before_at or "", "")
-    where = _(" at {touchpoint}").format(touchpoint=plain(at)) if at else ""
-    return f"**{_sign(difference.sign)}**: {_part(difference.part)} {words}{where}"
-
-
-def _quoted(text: str) -> str:
-    return _("“{text}”").format(text=plain(" ".join(text.split()))) if text.strip() else ""
-
-
-def _sign(sign: Sign) -> str:
-    return {
-        Sign.ADDED: _("added"),
-        Sign.REMOVED: _("removed"),
-        Sign.MOVED: _("moved"),
-        Sign.REWORDED: _("reworded"),
-        Sign.CHANGED: _("changed"),
-    }[sign]
-
-
-def _part(part: Part) -> str:
-    return {
-        Part.JOURNEY: _("journey"),
-        Part.PERSONA: _("persona"),
-        Part.STAGE: _("stage"),
-        Part.TOUCHPOINT: _("touchpoint"),
-        Part.LANE: _("lane"),
-        Part.CARD: _("card"),
-        Part.EMOTION: _("emotion"),
-        Part.PATH: _("path"),
-    }[part]
+    if any(not difference.along for difference in comparison.differences.found):
+        with st.expander(_("All differences as a list"), icon=":material/list:"):
+            list_differences(comparison, _LISTED)

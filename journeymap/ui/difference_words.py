@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
+
+import streamlit as st
 
 from journeymap.locale import gettext as _
 from journeymap.model.difference import Difference, Part, Sign
@@ -16,8 +17,7 @@ from journeymap.ui.text import plain
 _LONGEST = 160
 
 
-def part_name(part: Part) -> str:
-    """What a group of differences is about."""
+def _part(part: Part) -> str:
     return {
         Part.JOURNEY: _("About the journey"),
         Part.PERSONA: _("Personas"),
@@ -30,23 +30,51 @@ def part_name(part: Part) -> str:
     }[part]
 
 
-def sign_badge(sign: Sign) -> str:
-    """The kind of a difference as a badge, in Markdown: a word, an icon and a colour."""
+def sign_name(sign: Sign) -> str:
+    """How something differs."""
     return {
-        Sign.ADDED: ":blue-badge[:material/add: " + _("added") + "]",
-        Sign.REMOVED: ":orange-badge[:material/remove: " + _("removed") + "]",
-        Sign.MOVED: ":gray-badge[:material/open_with: " + _("moved") + "]",
-        Sign.REWORDED: ":violet-badge[:material/edit: " + _("reworded") + "]",
-        Sign.CHANGED: ":violet-badge[:material/tune: " + _("changed") + "]",
+        Sign.ADDED: _("added"),
+        Sign.REMOVED: _("removed"),
+        Sign.MOVED: _("moved"),
+        Sign.REWORDED: _("reworded"),
+        Sign.CHANGED: _("changed"),
     }[sign]
 
 
-def told(comparison: Comparison, part: Part) -> Iterator[tuple[Sign, str]]:
-    """Every difference of this kind as a sentence in Markdown; what only came or went along is left out."""
+def list_differences(comparison: Comparison, at_most: int | None = None) -> None:
+    """Draw every difference as a line, by what it is about; what only came or went along is left out.
+
+    :param at_most: lines; the others are counted.
+    """
     before, after = comparison.before.journey_map, comparison.after.journey_map
-    for difference in comparison.differences.found:
-        if difference.part is part and not difference.along:
-            yield difference.sign, _sentence(difference, before, after)
+    found = [difference for difference in comparison.differences.found if not difference.along]
+    if not found:
+        st.write(_("Nothing: both maps say the same."))
+    for part in Part:
+        lines = [
+            f"- {_badge(difference.sign)} {_indented(_sentence(difference, before, after))}"
+            for difference in found[:at_most]
+            if difference.part is part
+        ]
+        if lines:
+            st.markdown("\n".join([f"**{_part(part)}**", "", *lines]))
+    if at_most is not None and len(found) > at_most:
+        st.caption(_("… and {n} more").format(n=len(found) - at_most))
+
+
+def _badge(sign: Sign) -> str:
+    colour, icon = {
+        Sign.ADDED: ("blue", "add"),
+        Sign.REMOVED: ("orange", "remove"),
+        Sign.MOVED: ("gray", "open_with"),
+        Sign.REWORDED: ("violet", "edit"),
+        Sign.CHANGED: ("violet", "tune"),
+    }[sign]
+    return f":{colour}-badge[:material/{icon}: {sign_name(sign)}]"
+
+
+def _indented(sentence: str) -> str:
+    return "  \n  ".join(line for line in sentence.split("  \n") if line)
 
 
 def _sentence(difference: Difference, before: JourneyMap, after: JourneyMap) -> str:

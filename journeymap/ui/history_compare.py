@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from journeymap.config import settings
-from journeymap.drawing.comparison import ComparisonRequest, draw_comparison
-from journeymap.drawing.live import MapRequest
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.locale import ngettext
-from journeymap.model.difference import Part
 from journeymap.model.journey import Journey
 from journeymap.model.snapshot import Snapshot
-from journeymap.services.comparison import Compared, Comparison
+from journeymap.services.comparison import Comparison
 from journeymap.services.file import database
 from journeymap.services.scores import ScoreDifference, metric_name, shown_value
 from journeymap.services.snapshots import compare_snapshots, list_snapshots
 from journeymap.ui import state, words
-from journeymap.ui.difference_words import part_name, sign_badge, told
+from journeymap.ui.both_maps import both_maps
+from journeymap.ui.difference_words import list_differences
 from journeymap.ui.history_timeline import snapshot_name
-from journeymap.ui.map_component import Room, live_map, room
 from journeymap.ui.menu import menu
-from journeymap.ui.pictures import picture_sources, shown_brand
 from journeymap.ui.text import plain
 
 _KEY = "history.maps"
@@ -51,7 +46,8 @@ def comparison(journey: Journey) -> None:
     titles = (names[earlier], names[later] if later else _("Now"))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _differences(found)
+        st.subheader(_("What differs on the map"), anchor=False)
+        list_differences(found)
     with right:
         _scores(found)
     _maps(found, titles)
@@ -77,21 +73,6 @@ def _in_order(snapshots: Sequence[Snapshot], one: str, other: str | None) -> tup
         return one, None
     taken = {snapshot.id: snapshot.taken_at for snapshot in snapshots}
     return (one, other) if taken[one] <= taken[other] else (other, one)
-
-
-def _differences(found: Comparison) -> None:
-    st.subheader(_("What differs on the map"), anchor=False)
-    groups = {part: list(told(found, part)) for part in Part}
-    if not any(groups.values()):
-        st.write(_("Nothing: both maps say the same."))
-    for part, sentences in groups.items():
-        if sentences:
-            items = [f"- {sign_badge(sign)} {_indented(sentence)}" for sign, sentence in sentences]
-            st.markdown("\n".join([f"**{part_name(part)}**", "", *items]))
-
-
-def _indented(sentence: str) -> str:
-    return "  \n  ".join(line for line in sentence.split("  \n") if line)
 
 
 def _scores(found: Comparison) -> None:
@@ -135,34 +116,15 @@ def _maps(found: Comparison, titles: tuple[str, str]) -> None:
     if not found.differences.columns:
         st.info(_("There was no touchpoint on the map, neither then nor later."))
         return
-    size = room(_KEY)
-    chosen = st.session_state.get(state.HISTORY_FOCUS)
-    focus = _first_difference(found) if chosen is None else int(chosen)
-    before, after = (
-        _request(side, title, size) for side, title in zip((found.before, found.after), titles, strict=True)
-    )
-    request = ComparisonRequest(before=before, after=after, differences=found.differences, scores=found.scores)
-    drawing = draw_comparison(request, focus=focus)
-
-    def clicked(event: dict[str, Any]) -> None:
-        if (column := event.get("column")) is not None:
-            st.session_state[state.HISTORY_FOCUS] = int(column)
-
-    def stepped(step: int | str) -> None:
-        last = len(drawing.columns) - 1
-        ends = {"first": 0, "last": last, "none": focus}
-        st.session_state[state.HISTORY_FOCUS] = min(max(focus + step, 0), last) if isinstance(step, int) else ends[step]
-
-    live_map(
-        drawing.figure,
-        strip=drawing.strip,
+    both_maps(
+        found,
+        found.differences,
+        titles,
         key=_KEY,
+        focus_key=state.HISTORY_FOCUS,
+        about=titles,
         label=_("{above} above {below}. The list names every difference.").format(above=titles[0], below=titles[1]),
-        stamp=drawing.stamp,
-        size=size,
-        beside=0,
-        on_click=clicked,
-        on_step=stepped,
+        first=_first_difference(found),
     )
 
 
@@ -171,18 +133,3 @@ def _first_difference(found: Comparison) -> int:
     spots = {spot for d in found.differences.found for spot in (d.before_id, d.after_id, d.before_at, d.after_at)}
     columns = enumerate(found.differences.columns)
     return next((n for n, c in columns if {c.before.touchpoint_id, c.after.touchpoint_id} & (spots - {None})), 0)
-
-
-def _request(side: Compared, title: str, size: Room) -> MapRequest:
-    brand = shown_brand()
-    return MapRequest(
-        journey_map=side.journey_map,
-        scores=side.scores,
-        whole=side.whole,
-        width=size.width,
-        height=size.height,
-        theme=state.theme(),
-        period=title,
-        brand=brand,
-        pictures=picture_sources(side.journey_map, brand),
-    )

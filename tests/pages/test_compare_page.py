@@ -33,8 +33,8 @@ def test_every_difference_stands_in_a_list_with_its_words_as_they_are(db: Databa
     journey, _to_be = with_to_be(db)
     raw = text_of(open_page("compare", journey=journey))
     said = raw.replace("\\", "")
-    assert "**added**: touchpoint “Thank-you call”" in said
-    assert "**reworded**: touchpoint “Web shop” → “Web shop with" in said
+    assert "added] “Thank-you call”" in said
+    assert "reworded] “Web shop” → “Web shop with" in said
     assert "<b>" not in raw
 
 
