@@ -22,7 +22,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 messages: $(VENV)/.runtime
-	@$(BIN)/pybabel -q compile -d journeymap/locale -D journeymap
+	@$(BIN)/python -m journeymap.locale
 
 # After a sentence was added or changed: gather all of them again, and bring every language's catalogue up to date.
 messages-update: $(VENV)/.runtime
