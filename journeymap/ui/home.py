@@ -70,6 +70,12 @@ def _card(card: JourneyCard) -> None:
         if st.button(_("Open map"), icon=":material/map:", key=f"home.open.{journey.id}", type="primary"):
             state.open_journey(journey.id)
             st.switch_page(chrome.page(chrome.MAP), query_params={state.JOURNEY: journey.id})
+        st.page_link(
+            chrome.page(chrome.INSIGHTS),
+            label=_("Insights"),
+            icon=":material/lightbulb:",
+            query_params={state.JOURNEY: journey.id},
+        )
         _menu(journey)
     with st.container(horizontal=True, gap="small"):
         counterpart_links(every_journey(), journey, chrome.MAP)
