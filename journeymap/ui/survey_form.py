@@ -193,18 +193,18 @@ def _scale(form: _Form, low: int, high: int, good_end: GoodEnd) -> dict[str, Any
 
 
 def _wording(form: _Form, code: str, now: Wording) -> Wording:
-    def text(name: str, label: str, value: str, limit: int = QUESTION_LIMIT, **more: Any) -> str:
+    def text(label: str, name: str, value: str, limit: int = QUESTION_LIMIT, **more: Any) -> str:
         return str(st.text_input(label, value, max_chars=limit, key=form.at(f"{code}.{name}"), **more))
 
-    question = text("question", _("Question"), now.question)
+    question = text(_("Question"), "question", now.question)
     left, right = st.columns(2)
     with left:
-        low_end = text("low_end", _("What the lowest answer means"), now.low_end, 60)
-        follow_up = text("follow_up", _("Follow-up question"), now.follow_up, help=_("Blank: nothing more is asked."))
+        low_end = text(_("What the lowest answer means"), "low_end", now.low_end, 60)
+        follow_up = text(_("Follow-up question"), "follow_up", now.follow_up, help=_("Blank: nothing more is asked."))
     with right:
-        high_end = text("high_end", _("What the highest answer means"), now.high_end, 60)
-        poor = text("follow_up_poor", _("Follow-up question after a poor answer"), now.follow_up_poor)
-    thanks = text("thanks", _("Thanks"), now.thanks, 500)
+        high_end = text(_("What the highest answer means"), "high_end", now.high_end, 60)
+        poor = text(_("Follow-up question after a poor answer"), "follow_up_poor", now.follow_up_poor)
+    thanks = text(_("Thanks"), "thanks", now.thanks, 500)
     return Wording(
         question=question,
         low_end=low_end,

@@ -41,10 +41,15 @@ def share(own: OwnSurvey) -> None:
         name = f"survey-{own.survey.token[:6]}"
         with st.container(horizontal=True):
             st.download_button(
-                "SVG", qr_svg(link), f"{name}.svg", "image/svg+xml", icon=":material/qr_code_2:", key=f"{key}.svg"
+                _("SVG"), qr_svg(link), f"{name}.svg", "image/svg+xml", icon=":material/qr_code_2:", key=f"{key}.svg"
             )
             st.download_button(
-                "PNG", lambda: qr_png(link), f"{name}.png", "image/png", icon=":material/qr_code_2:", key=f"{key}.png"
+                _("PNG"),
+                lambda: qr_png(link),
+                f"{name}.png",
+                "image/png",
+                icon=":material/qr_code_2:",
+                key=f"{key}.png",
             )
             titles = {Sheet.A4: _("Sheet A4"), Sheet.A5: _("Sheet A5"), Sheet.TENT: _("Table tent")}
             for kind, title in titles.items():

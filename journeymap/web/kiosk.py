@@ -54,6 +54,7 @@ def _show(request: Request) -> Response:
         own,
         language,
         policy="script-src 'self'; connect-src 'self'",
+        look="kiosk",
         test=test,
         survey=own.survey.id,
         script=module_url("kiosk"),

@@ -49,7 +49,7 @@ def page(
     :param own: ``None`` where there is no survey.
     :param policy: further directives of the content policy.
     """
-    known: dict[str, Any] = {"note": "", "test": False, "given": None, "style": Markup(_style())}  # noqa: S704  # our own
+    known: dict[str, Any] = {"note": "", "test": False, "given": None, "look": "", "style": Markup(_style())}  # noqa: S704  # our own
     if own is not None:
         known |= asked(own, language)
     text = (
