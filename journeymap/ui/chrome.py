@@ -28,6 +28,7 @@ BOARD = "board"
 COMPARE = "compare"
 JOURNEY = "journey"
 LIBRARY = "library"
+INVENTORY = "inventory"
 HISTORY = "history"
 PERSONAS = "personas"
 FEEDBACK = "feedback"
@@ -37,7 +38,7 @@ HOME = "home"
 PRESENT = "present"
 PRESENTER = "presenter"
 OFTEN = (HOME, MAP, BOARD, INSIGHTS, JOURNEY, PERSONAS, SURVEYS, FEEDBACK)
-SELDOM = (LIBRARY, COMPARE, HISTORY, DATA)
+SELDOM = (LIBRARY, INVENTORY, COMPARE, HISTORY, DATA)
 HIDDEN = (PRESENT, PRESENTER)
 """Pages that are opened from the map and stand in no navigation."""
 
@@ -80,6 +81,7 @@ def page(name: str) -> Any:
         COMPARE: (_("Compare"), ":material/compare:", _("Two journeys, segments or periods, one above the other.")),
         JOURNEY: (_("Journey"), ":material/edit_road:", _("Stages, touchpoints, lanes and cards of one journey.")),
         LIBRARY: (_("Find touchpoints"), ":material/travel_explore:", _("A library, questions and ready journeys.")),
+        INVENTORY: (_("Inventory"), ":material/table_view:", _("Every touchpoint of every journey in one table.")),
         HISTORY: (_("History"), ":material/history:", _("Snapshots of one map, who changed what, and going back.")),
         PERSONAS: (_("Personas"), ":material/group:", _("The customers whose journeys are drawn.")),
         SURVEYS: (

@@ -97,6 +97,8 @@ MAP_PREVIEW: Final = "map.import.preview"
 PICTURED: Final = "map.pictured"
 """Key: stamp of the map that this session saw as a picture first."""
 
+INVENTORY: Final = "inventory.record"
+"""Key: what is typed into the inventory and not saved."""
 _TICKED: Final = "library.ticked"
 _CURRENT_JOURNEY: Final = "journey.current"
 _SELECTED: Final = "touchpoint.selected"
