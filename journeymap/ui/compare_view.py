@@ -8,11 +8,11 @@ from journeymap.locale import gettext as _
 from journeymap.model.journey import JourneyMap, LaneKind
 from journeymap.services.comparison import Comparison, compare, only_what_differs
 from journeymap.services.file import database
-from journeymap.ui import chrome, words
+from journeymap.ui import chrome
 from journeymap.ui.both_maps import both_maps
 from journeymap.ui.compare_choice import JOURNEYS, PERIODS, Choice
 from journeymap.ui.compare_words import listing, summary
-from journeymap.ui.text import plain
+from journeymap.ui.lane_choice import lane_pills
 
 _KEY = "compare.live"
 _ONLY = "compare.only"
@@ -53,18 +53,11 @@ def _choose_lanes(found: Comparison, choice: Choice) -> frozenset[str]:
     new = {*found.differences.pairs.values()}
     theirs = [lane for lane in found.after.journey_map.lanes if lane.id not in new]
     every = [*ours, *theirs]
-    names = words.told_apart({lane.id: words.lane(lane) for lane in every})
     scored = choice.kind == PERIODS or choice.before.segment is not None
     usual = [lane.id for lane in every if lane.shown and (not scored or lane.kind in _SCORED)]
     with st.popover(_("Lanes"), icon=":material/layers:"):
-        chosen = st.pills(
-            _("Lanes to show"),
-            list(names),
-            selection_mode="multi",
-            default=usual,
-            format_func=lambda lane: plain(names.get(lane, "")),
-            key=f"compare.lanes.{choice.kind}.{choice.before.journey_id}.{choice.after.journey_id}",
-        )
+        key = f"compare.lanes.{choice.kind}.{choice.before.journey_id}.{choice.after.journey_id}"
+        chosen = lane_pills(every, usual, key)
     pairs = found.differences.pairs
     return frozenset(chosen) | {pairs[lane] for lane in chosen if lane in pairs}
 

@@ -16,6 +16,7 @@ from journeymap.services.scores import ALL_TIME, Period
 from journeymap.ui import chrome, state, words
 from journeymap.ui.counterparts import counterpart_links
 from journeymap.ui.export_dialog import open_export
+from journeymap.ui.lane_choice import lane_pills
 from journeymap.ui.menu import menu
 from journeymap.ui.one_journey import choose_journey
 from journeymap.ui.replay_view import choose_replay
@@ -168,17 +169,9 @@ def period_of_link() -> tuple[Period, str]:
 
 
 def _choose_lanes(journey_map: JourneyMap, persona_ids: tuple[str, ...]) -> tuple[frozenset[str] | None, str | None]:
-    names = words.told_apart({lane.id: words.lane(lane) for lane in journey_map.lanes})
     shown = [lane.id for lane in journey_map.lanes if lane.shown]
     with st.popover(_("Lanes"), icon=":material/layers:"):
-        chosen = st.pills(
-            _("Lanes to show"),
-            list(names),
-            selection_mode="multi",
-            default=shown,
-            format_func=lambda lane: plain(names.get(lane, "")),
-            key=f"map.lanes.{journey_map.journey.id}",
-        )
+        chosen = lane_pills(journey_map.lanes, shown, f"map.lanes.{journey_map.journey.id}")
         only = None
         if len(persona_ids) == 1:
             name = next(p.name for p in journey_map.personas if p.id == persona_ids[0])
