@@ -133,7 +133,7 @@ def choose_period(where: str = "map") -> Period:
         key=key,
         on_change=changed,
         persist_state="session",
-        width=150,
+        width=170,
     )
     today = datetime.now(settings().zone).date()
     if choice == "custom":
