@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from journeymap.assets import picture_url
 from journeymap.drawing.board import board_colours
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Evidence, LaneKind, Phase
@@ -11,8 +12,12 @@ from journeymap.ui import words
 
 
 def board_setup(theme: Literal["light", "dark"]) -> dict[str, Any]:
-    """What the board in the browser is given once: ``words``, ``plurals`` (one and several) and ``colours``."""
-    return {"words": _words(), "plurals": _plurals(), "colours": board_colours(theme)}
+    """What the board in the browser is given once.
+
+    :returns: ``words``, ``plurals`` (one and several), ``colours``, and ``pictures``: an address that ends before the
+        id of a picture.
+    """
+    return {"words": _words(), "plurals": _plurals(), "colours": board_colours(theme), "pictures": picture_url("")}
 
 
 def _words() -> dict[str, Any]:

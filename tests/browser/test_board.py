@@ -9,8 +9,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bench.journeys import make_file
+from journeymap.model.journey import LaneKind
+from journeymap.services import cards, lanes, pictures
+from journeymap.store.database import open_database
 from tests.browser.conftest import OpenPage
 from tests.servers import ROOT, Server, clean_environment, start, start_app
+from tests.services.kit import ANN
+from tests.services.test_pictures import image_file
 
 pytestmark = pytest.mark.browser
 
@@ -231,6 +236,31 @@ def test_a_long_journey_opens_with_what_is_in_sight_and_ends_with_all(tmp_path: 
         saved(page)
         assert len(texts(page, 238)) == 2
         expect(page.locator("article.column:has(.cell)")).to_have_count(240)  # one after the other, in idle moments
+    finally:
+        server.stop()
+
+
+def test_a_picture_card_shows_its_picture_and_keeps_it_without_words(tmp_path: Path, open_page: OpenPage) -> None:
+    made = make_file(tmp_path / "short.duckdb", 2, answers_each=1)
+    db = open_database(tmp_path / "short.duckdb")
+    lane = lanes.add_lane(db, ANN, made.journey_id, LaneKind.PICTURE)
+    picture = pictures.read_picture_file(image_file(60, 40))
+    cards.add_card(db, ANN, made.touchpoints[0], lane, picture=picture)
+    db.close()
+    server = start_app(tmp_path, db=tmp_path / "short.duckdb")
+    try:
+        page = board(open_page, server)
+        shown = page.locator(".card img.picture:visible")
+        shown.scroll_into_view_if_needed()
+        expect(shown).to_have_js_property("naturalWidth", 60)
+        for words in ("The jetty", ""):
+            shown.click()
+            page.keyboard.press("Control+a")
+            page.keyboard.type(words) if words else page.keyboard.press("Delete")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Escape")
+            saved(page)
+            expect(page.locator(".card:has(img.picture:visible) > .text")).to_have_text(words)
     finally:
         server.stop()
 

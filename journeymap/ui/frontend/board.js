@@ -44,7 +44,8 @@ class Board {
     this.observer.observe(component.parentElement.host ?? component.parentElement)
   }
 
-  setUp({ words, colours, plurals }) {
+  setUp({ words, colours, plurals, pictures }) {
+    this.pictures = pictures
     this.words = words
     this.plurals = plurals
     this.colours = colours

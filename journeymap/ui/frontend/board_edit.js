@@ -8,9 +8,11 @@ const ALIVE = 5000
 // How each thing that can be typed finds its text, and which act saves it.
 const KINDS = {
   card: {
-    text: (board, { id }) => board.model.rows.card.get(id)?.text,
+    text: (board, { id }) => (board.model.rows.card.has(id) ? board.model.rows.card.get(id).text ?? "" : undefined),
     save: (board, { id, was }, text) =>
-      text ? board.act("card.edit", { card: id, fields: { text }, was: { text: was } }) : board.act("card.delete", { cards: [id] }),
+      text || board.model.rows.card.get(id)?.picture
+        ? board.act("card.edit", { card: id, fields: { text }, was: { text: was } })
+        : board.act("card.delete", { cards: [id] }),
     blankSaves: true,
   },
   "new card": {

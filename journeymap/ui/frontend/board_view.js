@@ -248,21 +248,24 @@ export class View {
   card(row, touchpoint, laneName) {
     const { board } = this
     const node = this.cards.get(row.id, () => {
+      const picture = el("img", { class: "picture", loading: "lazy", draggable: "false", hidden: true })
       const words = el("span", { class: "text" })
       const marks = el("span", { class: "marks" })
       const more = sign("⋯", board.words.more, (event) => board.menu.open(`card:${row.id}`, event.currentTarget), { class: "more" })
-      const made = el("div", { class: "card", tabindex: -1, "data-key": `card:${row.id}`, "data-drag": "card", role: "listitem" }, words, marks, more)
-      return Object.assign(made, { words, marks })
+      const made = el("div", { class: "card", tabindex: -1, "data-key": `card:${row.id}`, "data-drag": "card", role: "listitem" }, picture, words, marks, more)
+      return Object.assign(made, { picture, words, marks })
     })
     if (node.row !== row || node.personas !== board.personaMark) {
       node.row = row
       node.personas = board.personaMark
       const persona = board.model.rows.persona.get(row.persona)
-      text(node.words, row.text || (row.picture ? board.words.picture : ""))
+      text(node.words, row.text ?? "")
+      node.picture.hidden = !row.picture
+      attribute(node.picture, "src", row.picture ? board.pictures + row.picture : null)
+      attribute(node.picture, "alt", row.text ? "" : board.words.picture)
       attribute(node, "data-evidence", row.evidence)
       const marks = []
       if (row.evidence !== "assumed") marks.push(el("span", { class: "evidence" }, board.words.evidence[row.evidence]))
-      if (row.picture) marks.push(el("span", {}, "🖼"))
       if (persona) {
         const initial = el("span", { class: "persona", title: persona.name }, persona.name.slice(0, 1))
         initial.style.background = persona.colour
@@ -271,7 +274,7 @@ export class View {
       node.marks.replaceChildren(...marks)
     }
     const evidence = row.evidence === "assumed" ? "" : `, ${board.words.evidence[row.evidence]}`
-    attribute(node, "aria-label", fill(board.words.card_label, { text: row.text ?? "", lane: laneName, title: touchpoint.title }) + evidence)
+    attribute(node, "aria-label", fill(board.words.card_label, { text: row.text || (row.picture ? board.words.picture : ""), lane: laneName, title: touchpoint.title }) + evidence)
     return node
   }
 
