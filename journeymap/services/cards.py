@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import InvalidInput
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
@@ -14,7 +14,7 @@ from journeymap.model.journey import CARD_LANES, Card, Emotion, Evidence, Journe
 from journeymap.model.persona import Picture
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import Field, block, choice, inserted, key, placed, read_fields, short, tenths
-from journeymap.services.maps import gone, map_with
+from journeymap.services.maps import gone, map_to_edit, map_with
 from journeymap.services.pictures import keep_picture
 from journeymap.store.acts import Act as Write
 from journeymap.store.database import Database
@@ -79,10 +79,7 @@ def update_card(db: Database, actor: str, card_id: str, version: int, **fields: 
     :raises Conflict: it changed meanwhile; with both.
     """
     values = read_fields(FIELDS, fields)
-    try:
-        journey_map, card = map_with(db, Card, card_id)
-    except NotFound as error:
-        raise Conflict(_("This card was deleted meanwhile."), mine=values) from error
+    journey_map, card = map_to_edit(db, Card, card_id, values)
     wanted = replace(card, **values)
     if card.version != version:
         raise changed_meanwhile(to_row(card), to_row(wanted))

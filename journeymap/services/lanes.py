@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import InvalidInput
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.locale.names import lane_kind
@@ -14,7 +14,7 @@ from journeymap.model.identity import new_id
 from journeymap.model.journey import CARD_LANES, Lane, LaneKind
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import TITLE_LIMIT, Field, choice, inserted, line, placed, short
-from journeymap.services.maps import load_map, map_with
+from journeymap.services.maps import load_map, map_to_edit, map_with
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
 
@@ -75,10 +75,7 @@ def rename_lane(db: Database, actor: str, lane_id: str, version: int, title: str
     :raises Conflict: it changed meanwhile; with both.
     """
     read = _TITLE.read(_TITLE.label, title)
-    try:
-        _map, lane = map_with(db, Lane, lane_id)
-    except NotFound as error:
-        raise Conflict(_("This lane was deleted meanwhile."), mine={"title": read}) from error
+    _map, lane = map_to_edit(db, Lane, lane_id, {"title": read})
     wanted = replace(lane, title=read)
     if lane.version != version:
         raise changed_meanwhile(to_row(lane), to_row(wanted))

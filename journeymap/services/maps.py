@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from journeymap.errors import NotFound
+from journeymap.errors import Conflict, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Card, JourneyMap, Lane, Path, Stage, Touchpoint
@@ -27,6 +27,14 @@ _GONE = {
     Lane: N_("This lane does not exist any more. Load the page again."),
     Card: N_("This card does not exist any more. Load the page again."),
     Path: N_("This path does not exist any more. Load the page again."),
+}
+
+_DELETED = {
+    Stage: N_("This stage was deleted meanwhile."),
+    Touchpoint: N_("This touchpoint was deleted meanwhile."),
+    Lane: N_("This lane was deleted meanwhile."),
+    Card: N_("This card was deleted meanwhile."),
+    Path: N_("This path was deleted meanwhile."),
 }
 
 Part = TypeVar("Part", Stage, Touchpoint, Lane, Card, Path)
@@ -59,6 +67,18 @@ def map_with(db: Database, kind: type[Part], part_id: str) -> tuple[JourneyMap, 
         if part.id == part_id:
             return journey_map, part
     raise gone(kind)
+
+
+def map_to_edit(db: Database, kind: type[Part], part_id: str, mine: Mapping[str, Any]) -> tuple[JourneyMap, Part]:
+    """As :func:`map_with`, for a form that is saved.
+
+    :param mine: what the form holds.
+    :raises Conflict: the part was deleted meanwhile.
+    """
+    try:
+        return map_with(db, kind, part_id)
+    except NotFound as error:
+        raise Conflict(_(_DELETED[kind]), mine=mine) from error
 
 
 def gone(kind: type) -> NotFound:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import InvalidInput
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import JourneyMap, Path, Touchpoint
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import Field, line, short
-from journeymap.services.maps import gone, map_with
+from journeymap.services.maps import gone, map_to_edit, map_with
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
 
@@ -52,10 +52,7 @@ def update_path(db: Database, actor: str, path_id: str, version: int, label: str
     :raises Conflict: it changed meanwhile; with both.
     """
     read = FIELDS["label"].read(FIELDS["label"].label, label)
-    try:
-        journey_map, path = map_with(db, Path, path_id)
-    except NotFound as error:
-        raise Conflict(_("This path was deleted meanwhile."), mine={"label": read}) from error
+    journey_map, path = map_to_edit(db, Path, path_id, {"label": read})
     wanted = replace(path, label=read)
     if path.version != version:
         raise changed_meanwhile(to_row(path), to_row(wanted))

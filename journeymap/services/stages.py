@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import InvalidInput
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.journey import Phase, Stage
 from journeymap.services.acts import Act, carry_out, changed_meanwhile, differences, planned
 from journeymap.services.editing import TITLE, Field, block, choice, inserted, placed, read_fields, short
-from journeymap.services.maps import load_map, map_with
+from journeymap.services.maps import load_map, map_to_edit, map_with
 from journeymap.services.templates import Template, template_stages
 from journeymap.services.touchpoints import without_touchpoints
 from journeymap.store.database import Database
@@ -75,10 +75,7 @@ def update_stage(db: Database, actor: str, stage_id: str, version: int, **fields
     :raises Conflict: it changed meanwhile; with both.
     """
     values = read_fields(FIELDS, fields)
-    try:
-        _map, stage = map_with(db, Stage, stage_id)
-    except NotFound as error:
-        raise Conflict(_("This stage was deleted meanwhile."), mine=values) from error
+    _map, stage = map_to_edit(db, Stage, stage_id, values)
     wanted = replace(stage, **values)
     if stage.version != version:
         raise changed_meanwhile(to_row(stage), to_row(wanted))

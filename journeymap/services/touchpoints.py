@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from journeymap.errors import Conflict, InvalidInput, NotFound
+from journeymap.errors import InvalidInput, NotFound
 from journeymap.locale import N_
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
@@ -30,7 +30,7 @@ from journeymap.services.editing import (
     whole,
 )
 from journeymap.services.journeys import unassigned
-from journeymap.services.maps import gone, load_map, map_with
+from journeymap.services.maps import gone, load_map, map_to_edit, map_with
 from journeymap.store import journeys as store
 from journeymap.store.database import Database
 from journeymap.store.tables import to_row
@@ -121,10 +121,7 @@ def update_touchpoint(db: Database, actor: str, touchpoint_id: str, version: int
     :raises InvalidInput: a field cannot be used.
     """
     values = read_fields(FIELDS | PLACE_FIELDS, fields)
-    try:
-        journey_map, touchpoint = map_with(db, Touchpoint, touchpoint_id)
-    except NotFound as error:
-        raise Conflict(_("This touchpoint was deleted meanwhile."), mine=values) from error
+    journey_map, touchpoint = map_to_edit(db, Touchpoint, touchpoint_id, values)
     wanted = edited(touchpoint, values, journey_map.touchpoint_by_id)
     if touchpoint.version != version:
         raise changed_meanwhile(to_row(touchpoint), to_row(wanted))
