@@ -114,13 +114,13 @@ def _room(finding: Finding, titles: Titles) -> str:
 def _uneven(finding: Finding, titles: Titles) -> str:
     worst, best = finding.touchpoint_ids
     return _(
-        "The experience is uneven: {high} of the customers are content at “{best}”, {low} at “{worst}” ({metric})."
+        "The experience is uneven: {high} of the customers are content at “{best}”, {low} at “{worst}”. There: {score}."
     ).format(
         high=per_cent(finding.shares[1]),
         best=titles[best],
         low=per_cent(finding.shares[0]),
         worst=titles[worst],
-        metric=metric_name(finding.score.metric),
+        score=measured(finding.score),
     )
 
 
