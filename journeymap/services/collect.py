@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from journeymap.config import settings
 from journeymap.errors import Conflict, InvalidInput, NotFound
 from journeymap.locale import gettext as _
 from journeymap.model.identity import new_id
 from journeymap.model.survey import Response, Source
-from journeymap.services.cache import by_revision
 from journeymap.services.editing import clean_text
 from journeymap.services.surveys import OwnSurvey
 from journeymap.store import surveys as store
@@ -232,11 +232,17 @@ def _signature(db: Database, purpose: str, own: OwnSurvey, said: str) -> str:
     return base64.urlsafe_b64encode(hmac.digest(_secret(db), text, hashlib.sha256)[:18]).decode()
 
 
+_secrets: WeakKeyDictionary[Database, bytes] = WeakKeyDictionary()
+"""The secret of each open file: it never changes, and every page asks for it."""
+
+
 def _secret(db: Database) -> bytes:
-    return bytes.fromhex(_stored_secret(db))
+    known = _secrets.get(db)
+    if known is None:
+        known = _secrets[db] = bytes.fromhex(_stored_secret(db))
+    return known
 
 
-@by_revision(maxsize=1)
 def _stored_secret(db: Database) -> str:
     found = read_setting(db, _SECRET)
     if found is None:
