@@ -14,7 +14,19 @@ from time import perf_counter
 
 from bench.report import RESULTS
 
-PARTS = ("layout", "exports", "scores", "library", "imports", "collect", "pages", "board", "present", "sessions")
+PARTS = (
+    "layout",
+    "exports",
+    "scores",
+    "insights",
+    "library",
+    "imports",
+    "collect",
+    "pages",
+    "board",
+    "present",
+    "sessions",
+)
 
 
 def main(parts: tuple[str, ...]) -> int:

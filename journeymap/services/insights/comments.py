@@ -24,7 +24,7 @@ from journeymap.store.database import Database
 
 __all__ = ["MOST_COMMENTS", "CommentWords", "SpokenWord", "Word", "comment_words"]
 
-MOST_COMMENTS = 20_000
+MOST_COMMENTS = 10_000
 """Of more comments the newest are read."""
 MOST_WORDS = 12
 """Words that are given of each kind."""
@@ -83,8 +83,20 @@ def comment_words(
     """
     chosen = settings or current_settings()
     day = today or datetime.now(chosen.zone).date()
-    spoken = _spoken(db, journey_id, period, Whose(persona_id, segment), chosen, day)
-    return _words(spoken, touchpoint_id)
+    return _comment_words(db, journey_id, period, touchpoint_id, Whose(persona_id, segment), chosen, day)
+
+
+@by_revision(maxsize=64)
+def _comment_words(
+    db: Database,
+    journey_id: str,
+    period: Period,
+    touchpoint_id: str | None,
+    whose: Whose,
+    settings: Settings,
+    today: date,
+) -> CommentWords:
+    return _words(_spoken(db, journey_id, period, whose, settings, today), touchpoint_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from journeymap.config import Settings
 from journeymap.scores.change import Difference, change, flagged
 from journeymap.scores.period import (
     Period,
@@ -18,9 +19,13 @@ from journeymap.scores.period import (
     newest_full_month,
 )
 from journeymap.scores.scale import Counts
+from journeymap.services.cache import by_revision
 from journeymap.services.cells import Cell, cells_of, choose, number, score_of
 from journeymap.services.insights.finding import LEAST, LEVEL, Finding, Kind, Look
+from journeymap.services.insights.look import look_at
+from journeymap.services.journey_scores import Whose
 from journeymap.store.counts import Tally, Window, read_asked, read_counts, read_counts_by_month
+from journeymap.store.database import Database
 
 BEFORE = 3
 """Months that a month is compared with."""
@@ -43,7 +48,7 @@ def moved(look: Look) -> list[Finding]:
     Without a first day every full month is compared with the three before it; with one, the period (up to today when it
     has no last day) with as many days before it.
     """
-    every = list(compared(look))
+    every = compared(look)
     signs = flagged([one.difference.p for one in every], LEVEL)
     return [_finding(look, one) for one, moved in zip(every, signs, strict=True) if moved]
 
@@ -64,8 +69,19 @@ def _finding(look: Look, one: Comparison) -> Finding:
     )
 
 
-def compared(look: Look) -> Iterator[Comparison]:
-    """Everything that is compared with what was before it, the newest last."""
+def compared(look: Look) -> tuple[Comparison, ...]:
+    """Everything that is compared with what was before it, the newest last; kept until the next write."""
+    return _kept(look.db, look.journey_map.journey.id, look.period, look.whose, look.settings, look.today)
+
+
+@by_revision(maxsize=8)
+def _kept(
+    db: Database, journey_id: str, period: Period, whose: Whose, settings: Settings, today: date
+) -> tuple[Comparison, ...]:
+    return tuple(_compared(look_at(db, journey_id, period, whose, settings, today)))
+
+
+def _compared(look: Look) -> Iterator[Comparison]:
     asked = read_asked(look.db, look.journey_map.journey.id)
     for days, tallies in _spans(look, [survey.place for survey in asked]):
         cells = cells_of(asked, tallies)
