@@ -13,7 +13,6 @@ from journeymap.locale import gettext as _
 from journeymap.model.brand import Brand
 from journeymap.services.brand import (
     KEEP_LOGO,
-    NAME_LIMIT,
     accepted,
     brand,
     brand_before,
@@ -57,7 +56,7 @@ def _follow(now: Brand) -> None:
 
 
 def _fields(now: Brand) -> Brand:
-    name = st.text_input(_("Name of the client"), key=_NAME, max_chars=NAME_LIMIT)
+    name = st.text_input(_("Name of the client"), key=_NAME)
     with st.container(horizontal=True, vertical_alignment="center"):
         coloured = st.toggle(_("Accent colour"), key=_COLOURED)
         colour = st.color_picker(_("Colour"), key=_COLOUR, disabled=not coloured, label_visibility="collapsed")

@@ -17,7 +17,7 @@ from journeymap.services.journal import Entry, plan_going_back
 from journeymap.services.journal import details as rows_of
 from journeymap.services.journal import go_back as take_back
 from journeymap.services.snapshot_restore import plan_restore, restore_snapshot
-from journeymap.services.snapshots import LABEL_LIMIT, compare_snapshots, delete_snapshot, rename_snapshot
+from journeymap.services.snapshots import compare_snapshots, delete_snapshot, rename_snapshot
 from journeymap.ui import chrome, state, words
 from journeymap.ui.conflict import show_conflict
 from journeymap.ui.row_words import field_name, field_value, told
@@ -42,8 +42,8 @@ def _restore(snapshot: Snapshot, name: str) -> None:
         return
     found = compare_snapshots(db, snapshot.scope, snapshot.id).differences
     counts = {
-        _("added since, and goes: {n}"): found.count(Sign.ADDED),
-        _("removed since, and comes back: {n}"): found.count(Sign.REMOVED),
+        _("added since, and goes with what is in it: {n}"): found.count(Sign.ADDED),
+        _("removed since, and comes back with what was in it: {n}"): found.count(Sign.REMOVED),
         _("moved since, and moves back: {n}"): found.count(Sign.MOVED),
         _("reworded or changed since, and is as before: {n}"): found.count(Sign.REWORDED) + found.count(Sign.CHANGED),
     }
@@ -118,7 +118,7 @@ def rename(snapshot: Snapshot) -> None:
 
 def _rename(snapshot: Snapshot) -> None:
     with st.form("history.rename.form", border=False):
-        label = st.text_input(_("Label"), snapshot.label, max_chars=LABEL_LIMIT)
+        label = st.text_input(_("Label"), snapshot.label)
         if st.form_submit_button(_("Rename"), type="primary"):
             _carry_out(lambda: rename_snapshot(database(), snapshot.id, snapshot.version, label), _("Renamed."))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from journeymap.errors import JourneymapError
 from journeymap.locale import gettext as _
 from journeymap.services.file import database
-from journeymap.services.snapshots import LABEL_LIMIT, take_snapshot
+from journeymap.services.snapshots import take_snapshot
 from journeymap.ui import chrome, state
 from journeymap.ui.text import plain
 from journeymap.ui.your_name import your_name
@@ -26,7 +26,7 @@ def take(journey_id: str) -> None:
 def _take(journey_id: str) -> None:
     st.write(_("It keeps the map as it is now, to compare with later or to restore. Answers are not part of it."))
     with st.form("history.take.form", border=False):
-        label = st.text_input(_("Label"), max_chars=LABEL_LIMIT, placeholder=_("Before the workshop in May"))
+        label = st.text_input(_("Label"), placeholder=_("Before the workshop in May"))
         if not st.form_submit_button(_("Take a snapshot"), type="primary", icon=":material/photo_camera:"):
             return
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.locale import gettext as _
-from journeymap.services.editors import NAME_LIMIT, editor_name, set_editor_name
+from journeymap.services.editors import editor_name, set_editor_name
 from journeymap.services.file import database
 from journeymap.ui import state
 from journeymap.ui.attempt import attempt
@@ -28,7 +28,6 @@ def your_name(key: str) -> None:
     with st.popover(plain(known) or _("Your name"), icon=":material/person:", key=f"{key}.who"):
         st.text_input(
             _("Your name"),
-            max_chars=NAME_LIMIT,
             key=field,
             on_change=save,
             placeholder=_("For example Mette"),

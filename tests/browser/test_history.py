@@ -16,6 +16,9 @@ pytestmark = pytest.mark.browser
 def test_a_snapshot_is_taken_compared_and_restored(own_app: Server, open_page: OpenPage) -> None:
     page = open_page(f"{own_app.url}/history")
     page.get_by_role("button", name="Take a snapshot").click()
+    page.get_by_role("dialog").get_by_label("Label").fill("Pasted from a long e-mail. " * 9)
+    page.get_by_role("dialog").get_by_role("button", name="Take a snapshot").click()
+    expect(page.get_by_role("dialog").get_by_text("120 characters at most")).to_be_visible()
     page.get_by_role("dialog").get_by_label("Label").fill("Before the slip")
     page.get_by_role("dialog").get_by_role("button", name="Take a snapshot").click()
     expect(page.get_by_text("Before the slip", exact=True)).to_be_visible()
