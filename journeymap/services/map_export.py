@@ -152,16 +152,25 @@ def export_map(
     asked = choice or Choice()
     used = settings or current_settings()
     day = today or datetime.now(used.zone).date()
-    request = _request(db, load_map(db, journey_id), chosen, asked, used, day)
+    everything = load_map(db, journey_id)
+    request = _request(db, everything, chosen, asked, used, day)
     content = chosen.export(replace(request, progress=progress))
     whole = request.journey_map
     return Exported(
         name=f"{_file_name(whole.journey.title)}.{chosen.suffix}",
         media_type=chosen.media_type,
         content=content,
-        leaves_out=left_out(chosen),
+        leaves_out=(*left_out(chosen), *_hidden(everything, chosen, asked)),
         stages=len(whole.stages),
         touchpoints=len(whole.touchpoints),
+    )
+
+
+def _hidden(whole: JourneyMap, chosen: Exporter, asked: Choice) -> tuple[str, ...]:
+    """That hidden lanes stay at home, of a format that is read again."""
+    kept = asked.lane_ids is not None or is_lossless(chosen) or not chosen.whole
+    return (
+        () if kept or all(lane.shown for lane in whole.lanes) else (_("hidden lanes; choose them to take them along"),)
     )
 
 

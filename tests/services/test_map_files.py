@@ -246,3 +246,11 @@ def test_what_has_no_name_in_a_file_gets_one_and_that_is_said(db: Database) -> N
     preview = preview_map(db, "plan.ojf", json.dumps(given).encode())
     assert all("Type something first" not in aside.sentence for aside in preview.asides)
     assert len(preview.document.journey_map.stages) == 1
+
+
+def test_a_file_says_when_hidden_lanes_stay_at_home(db: Database) -> None:
+    journey = rich(db)
+    said = {e.suffix: " ".join(export_map(db, journey, e.suffix, today=TODAY).leaves_out) for e in EXPORTERS}
+    assert {suffix for suffix in said if "hidden lanes" in said[suffix]} == {"xlsx", "csv", "md", "ojf"}
+    every = Choice(lane_ids=frozenset(lane.id for lane in journeys.load_map(db, journey).lanes))
+    assert "hidden" not in " ".join(export_map(db, journey, "csv", every, today=TODAY).leaves_out)
