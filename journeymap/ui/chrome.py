@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from journeymap.errors import JourneymapError, StoreUnavailable
 from journeymap.locale import gettext as _
 from journeymap.model.journey import Journey
 from journeymap.services.file import database
+from journeymap.ui import help as page_help
 from journeymap.ui import language, state
 from journeymap.ui.text import plain
 
@@ -152,7 +154,7 @@ def run(current: Any) -> None:
         return
     st.html(_STYLE)
     if current.url_path not in HIDDEN:
-        language.picker()
+        language.picker(beside=partial(page_help.help_button, current.url_path, current.title, dialog))
     st.logo(logo(db.path.name, state.theme()), size="large")
     if (notice := state.take_notice()) is not None:
         st.toast(plain(notice), icon=":material/check:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
@@ -21,7 +22,7 @@ _STYLE = """<style>
 .st-key-language{position:fixed;top:.75rem;right:1rem;z-index:999991;width:auto}
 .st-key-language [data-testid="stElementContainer"]:not(:has(button)){display:none}
 .st-key-language button{min-height:2rem;padding:0 .5rem}
-.stAppToolbar{padding-right:5.25rem}
+.stAppToolbar{padding-right:7.25rem}
 </style>"""
 
 # Inline code travels in every message, so this only fetches the module, which the browser keeps.
@@ -63,11 +64,15 @@ def choose(language: str) -> None:
     _keep_choices()
 
 
-def picker() -> None:
-    """The menu of languages in the frame of every page."""
+def picker(beside: Callable[[], None]) -> None:
+    """The menu of languages in the frame of every page.
+
+    :param beside: draws a button before it.
+    """
     language = locale.current()
-    with st.container(key="language"):
+    with st.container(key="language", horizontal=True, gap=None):
         st.html(_STYLE)
+        beside()
         st.menu_button(
             language.upper(),
             locale.LANGUAGES,
