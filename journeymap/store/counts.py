@@ -161,8 +161,10 @@ def read_counts_by_month(
         GROUP BY survey_touchpoint_id, month, score
     """
     whose = (persona_id, persona_id, segment, segment)
-    rows = db.rows(sql, [*starts[1:], *places, starts[0], starts[-1], *whose])
-    return [(row["place"], int(row["month"]), float(row["score"]), int(row["n"])) for row in rows]
+    frame = db.read(sql, [*starts[1:], *places, starts[0], starts[-1], *whose])
+    # Plain lists: many times as fast as a dictionary for each of a hundred thousand rows.
+    place, month, score, n = (frame[name].tolist() for name in ("place", "month", "score", "n"))
+    return list(zip(place, map(int, month), map(float, score), map(int, n), strict=True))
 
 
 def read_segments(db: Database, journey_id: str, most: int) -> list[str]:

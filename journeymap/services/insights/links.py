@@ -8,10 +8,11 @@ from itertools import combinations
 from journeymap.model.survey import Metric
 from journeymap.scores.change import csat_change
 from journeymap.scores.csat import Csat
-from journeymap.scores.journey import Content, unevenness, weakest
+from journeymap.scores.journey import Content, unevenness
 from journeymap.scores.score import Score
 from journeymap.services.insights.finding import LEVEL, Finding, Kind, Look
 from journeymap.services.weakest import links_by_metric, most_measured
+from journeymap.services.weakest import weakest_link as likely_weakest
 
 SPREAD = 0.2
 """Share of content customers between the best and the weakest touchpoint from which a journey is called uneven."""
@@ -20,7 +21,14 @@ SPREAD = 0.2
 def weakest_link(look: Look) -> list[Finding]:
     """The touchpoint with the lowest content share, when it is clear which one that is."""
     metric, links = _compared(look)
-    found = weakest(links)
+    found = likely_weakest(
+        look.db,
+        look.journey_map.journey.id,
+        look.period,
+        **look.whose._asdict(),
+        settings=look.settings,
+        today=look.today,
+    )
     if found is None or not found.clear:
         return []
     touchpoint_id = found.touchpoint_ids[0]
