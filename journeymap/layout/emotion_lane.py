@@ -97,7 +97,7 @@ class EmotionLane:
 
     def _draw_persona(self, grid: Grid, scale: _Scale, place: int, persona: Persona, shade: str, sheet: Sheet) -> None:
         colours = grid.view.colours
-        pen = colours.pen(place)
+        pen = self.view.pen(persona)
         runs = self._runs(grid, scale, place, persona)
         samples = SAMPLES if len(grid.columns) <= _SAMPLED else SAMPLES // 2
         curve = [clip(sample(run, samples), grid.x0, grid.x1) for run in runs]
@@ -129,11 +129,11 @@ class EmotionLane:
         ends = {c.persona_id: c.points[-1][-1][1] for c in sheet.curves if c.points and c.points[-1]}
         order = sorted(ends, key=lambda persona_id: ends[persona_id])
         heights = _apart([ends[persona_id] for persona_id in order], 1.15 * size, y0 + 0.6 * size, y1 - 0.6 * size)
-        places = {persona.id: place for place, persona in enumerate(self.personas)}
+        pens = {persona.id: self.view.pen(persona) for persona in self.personas}
         for persona_id, y in zip(order, heights, strict=True):
             name = self.view.curve_names[persona_id]
             line = one_line(name, Style.SEMIBOLD, size, LONGEST_CURVE_NAME * size * 1.01).lines
-            colour = grid.view.colours.pen(places[persona_id]).colour
+            colour = pens[persona_id].colour
             x = grid.x1 + 0.3 * size
             sheet.marks.append(Text(x, y, line, size, colour, Style.SEMIBOLD.weight))
 

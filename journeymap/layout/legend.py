@@ -91,11 +91,11 @@ class Legend:
     def _emotion_items(self, grid: Grid) -> list[Item]:
         personas = self.view.personas
         if len(personas) == 1:
-            pen = self.view.colours.pen(0)
+            pen = self.view.pen(personas[0])
             return [[_symbol(grid, 3.3, _curve(pen)), self._word(grid, _("the team believes"))]]
         items: list[Item] = []
-        for place, persona in enumerate(personas):
-            symbol = _symbol(grid, 3.3, _curve(self.view.colours.pen(place)))
+        for persona in personas:
+            symbol = _symbol(grid, 3.3, _curve(self.view.pen(persona)))
             text = _("{name}, as the team believes").format(name=clean(persona.name))
             room = grid.view.request.width - 2 * label_pad(grid.size) - symbol.width - grid.small
             items.append([symbol, self._word(grid, one_line(text, Style.REGULAR, grid.small, room).lines[0])])

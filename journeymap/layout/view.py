@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from journeymap.layout import words
 from journeymap.layout.request import MapRequest
-from journeymap.layout.tokens import Tokens, tokens
+from journeymap.layout.tokens import Pen, Tokens, tokens
 from journeymap.layout.window import Slot, slots
 from journeymap.layout.wrap import clean
 from journeymap.model.journey import Card, Emotion, Lane, Touchpoint
@@ -69,6 +69,13 @@ class View:
         """What a persona feels in a column."""
         key = ((slot.touchpoint_id or "") if slot else "", persona.id)
         return self.request.journey_map.emotion_by_cell.get(key)
+
+    def pen(self, persona: Persona) -> Pen:
+        """How a persona's curve is drawn: the same whoever else is shown, but that a curve alone has the first pen."""
+        if len(self.personas) == 1:
+            return self.colours.pen(0)
+        everybody = self.request.journey_map.personas
+        return self.colours.pen((everybody if persona in everybody else self.personas).index(persona))
 
     @property
     def curve_names(self) -> Mapping[str, str]:

@@ -203,6 +203,20 @@ def test_several_personas_stand_side_by_side_and_in_order() -> None:
     assert "Tom Weber – works from cafés" in said(alone)
 
 
+def test_a_curve_keeps_its_colour_when_another_persona_is_switched_off() -> None:
+    third = dataclasses.replace(TOM, id="ida", name="Ida Berg")
+    found = journey((2, 2), personas=(MAYA, TOM, third))
+
+    def colours(layout: MapLayout) -> dict[str, str]:
+        lines = [mark for mark in layout.marks if isinstance(mark, Line)]
+        return {c.persona_id: next(x.colour for x in lines if tuple(x.points) in c.points) for c in layout.curves}
+
+    every = colours(build(request(found, width=1920, height=1080)))
+    fewer = colours(build(request(found, width=1920, height=1080, persona_ids=("tom", "ida"))))
+    assert len(set(every.values())) == 3
+    assert fewer == {"tom": every["tom"], "ida": every["ida"]}
+
+
 def test_cards_of_one_persona_are_shown_with_it_and_named_among_several() -> None:
     found = journey((1,), kinds=FULL, personas=(MAYA, TOM))
     own = Card(
