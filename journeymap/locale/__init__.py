@@ -41,6 +41,12 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=True)
 
 
+def offered() -> tuple[str, ...]:
+    """Languages that there are sentences in: a menu that offered others would change dates and nothing else."""
+    known = "This was deleted meanwhile."
+    return tuple(one for one in LANGUAGES if one == LANGUAGES[0] or _catalogue(one).gettext(known) != known)
+
+
 def use(language: str) -> None:
     """Speak ``language`` in this context; one that is not in :data:`LANGUAGES` falls back to English."""
     _language.set(language if language in LANGUAGES else LANGUAGES[0])

@@ -75,7 +75,7 @@ def picker(beside: Callable[[], None]) -> None:
         beside()
         st.menu_button(
             language.upper(),
-            locale.LANGUAGES,
+            locale.offered(),
             format_func=lambda one: locale.NAMES[one],
             icon=":material/language:",
             key=MENU,
@@ -97,7 +97,8 @@ def _of_browser() -> str | None:
     cookie = str(st.context.cookies.get(state.LANGUAGE_COOKIE, ""))
     if cookie in locale.LANGUAGES:
         return cookie
-    return locale.wanted(st.context.headers.get("Accept-Language", "")) or locale.wanted(st.context.locale or "")
+    found = locale.wanted(st.context.headers.get("Accept-Language", "")) or locale.wanted(st.context.locale or "")
+    return found if found in locale.offered() else None
 
 
 def _keep_choices() -> None:

@@ -26,17 +26,15 @@ def choose_language(page: Page, name: str) -> None:
 
 
 def test_a_change_of_language_keeps_what_was_typed_and_chosen(sample_app: Server, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="de-DE")
     page = context.new_page()
     page.goto(f"{sample_app.url}/map")
     drawn_map(page)
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
     stage = page.locator(".stSelectbox:has(input)").last.locator("input")
     stage.click()
     page.get_by_role("option").last.click()
     address, chosen = page.url, stage.input_value()
-    choose_language(page, "Dansk")
-    expect(page.locator("html")).to_have_attribute("lang", "da")
     choose_language(page, "English")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     drawn_map(page)
