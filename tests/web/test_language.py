@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from journeymap import locale
 from journeymap.web.language import Language
@@ -26,8 +26,5 @@ APP = Starlette(routes=[Route("/", speak)], middleware=[Middleware(Language)])
     [("/", "fr,da;q=0.8", "da"), ("/?lang=sv", "da", "sv"), ("/?lang=tlh", "de", "de"), ("/", "fr", "en")],
 )
 def test_a_route_answers_in_the_language_asked_for(address: str, accepted: str, language: str) -> None:
-    async def ask() -> str:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(APP), base_url="http://here") as client:
-            return (await client.get(address, headers={"Accept-Language": accepted})).text
-
-    assert asyncio.run(ask()) == language
+    with TestClient(APP) as client:
+        assert client.get(address, headers={"Accept-Language": accepted}).text == language
