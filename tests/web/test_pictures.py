@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -32,7 +33,8 @@ def get(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Get]:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get(address, headers=headers)
 
-    yield lambda address, **headers: asyncio.run(ask(address, headers))
+    with ThreadPoolExecutor(1) as pool:  # the browser tests may have a loop running in this thread
+        yield lambda address, **headers: pool.submit(lambda: asyncio.run(ask(address, headers))).result()
     close_file()
     settings.cache_clear()
 
