@@ -21,7 +21,7 @@ CUT = """() => {
 
 
 def choose_language(page: Page, name: str) -> None:
-    page.locator(".st-key-language button").locator("visible=true").click()
+    page.locator(".st-key-language button[aria-haspopup=menu]").locator("visible=true").click()
     page.get_by_role("menuitem", name=name).click()
 
 
