@@ -34,7 +34,7 @@ def test_a_change_of_language_keeps_what_was_typed_and_chosen(sample_app: Server
     period = page.locator(".stSelectbox:has(input)").last.locator("input")
     period.click()
     page.get_by_role("option").last.click()
-    page.wait_for_url("**period=custom&from=*")
+    page.wait_for_url("**period=custom&from=*&to=*")
     address = page.url
     choose_language(page, "English")
     expect(page.locator("html")).to_have_attribute("lang", "en")
