@@ -37,7 +37,7 @@ def test_a_grid_pasted_from_a_spreadsheet_becomes_a_map() -> None:
     ]
     assert [(lane.kind, lane.title) for lane in whole.lanes] == [
         (LaneKind.ACTIONS, "Kundens handlinger"),
-        (LaneKind.PAIN_POINTS, "Schmerzpunkte"),
+        (LaneKind.PAIN_POINTS, ""),
         (LaneKind.TEXT, "Weather"),
         (LaneKind.EMOTION, ""),
         (LaneKind.TOUCHPOINT, ""),
