@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 def drawn_map(page: Page) -> Locator:
     """The map, once it is drawn."""
     found = page.locator("[data-drawn]")
-    found.wait_for()
+    found.wait_for(timeout=60_000)
     return found
 
 

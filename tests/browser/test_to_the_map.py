@@ -54,6 +54,7 @@ def test_a_new_persona_a_new_stage_and_a_new_touchpoint_come_to_the_map(own_app:
     expect(page.get_by_text("Added.")).to_be_visible()
 
     page.get_by_role("link", name="To the map").click()
+    page.wait_for_url("**/map*")
     plot = drawn_map(page)
     for text in ("Renting a boat", "Harbour", "Jetty", "Olaf the skipper"):
         expect(plot.get_by_text(text).first).to_be_visible()
