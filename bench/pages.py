@@ -212,8 +212,8 @@ def _starts() -> list[Figure]:
             "s",
             AtMost(START_TIMES * bare_whole),
             f"an empty page {bare_whole:.2f} s: {whole / bare_whole:.2f} times",
-            "the app imports more than an empty one before it listens, and the menus above the map make a browser fetch and"
-            " run more scripts of Streamlit; the map itself is there with the first message",
+            "the app imports more than an empty one before it listens, and the menus above the map make a browser fetch"
+            " and run more scripts of Streamlit; the map itself is there with the first message",
         ),
         Figure(
             "  of that, the browser: address to first paint",
