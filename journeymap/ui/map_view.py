@@ -15,7 +15,7 @@ from journeymap.services.first_picture import first_picture
 from journeymap.services.journeys import load_map
 from journeymap.services.scores import journey_scores, weakest_link
 from journeymap.ui import chrome, state
-from journeymap.ui.drawings import Drawings
+from journeymap.ui.drawings import Drawings, Newest
 from journeymap.ui.filters import View
 from journeymap.ui.inspector import inspector
 from journeymap.ui.map_component import Room, live_map, measure_room, room
@@ -32,6 +32,7 @@ NARROW = 900
 """px under which the panel takes the map's place: below it, nobody would see it."""
 
 _drawings = Drawings()
+_pictures: Newest[tuple[str, int]] = Newest()
 
 
 def is_narrow(journey_id: str) -> bool:
@@ -159,8 +160,12 @@ def _stand_in(drawing: Drawing, request: MapRequest, focus: int) -> tuple[str, i
     """The first map of a session comes as a picture too, which a browser shows before it has its drawing library."""
     if st.session_state.setdefault(state.PICTURED, drawing.stamp) != drawing.stamp:
         return "", 0
-    layout, above = laid_out(request, focus=focus)
-    return first_picture(layout), above
+
+    def picture() -> tuple[str, int]:
+        layout, above = laid_out(request, focus=focus)
+        return first_picture(layout), above
+
+    return _pictures.get(request, focus, picture)
 
 
 def _target(columns: list[str], selected: str | None, step: int | str) -> str | None:
