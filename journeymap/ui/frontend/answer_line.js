@@ -1,9 +1,10 @@
 // One line to type answers into. Says what stands in it while somebody types, and which lines Enter ended.
 // The list of lines only grows while the line is there: of two quick ones Streamlit may hear of the second alone.
 
+import { kept } from "./kept.js"
+
 const PAUSE = 150
 const LONGEST = 200
-const lines = new WeakMap()
 
 class Line {
   constructor(root) {
@@ -57,13 +58,4 @@ class Line {
   }
 }
 
-export function render(component) {
-  const root = component.parentElement
-  if (!lines.has(root)) lines.set(root, new Line(root))
-  lines.get(root).update(component)
-}
-
-export function remove(root) {
-  lines.get(root)?.remove()
-  lines.delete(root)
-}
+export const { render, remove } = kept(Line)

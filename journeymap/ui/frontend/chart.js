@@ -1,8 +1,7 @@
 // Draws an ordinary chart with the library that the map has loaded already.
 
+import { kept } from "./kept.js"
 import { adoptStyles, loadPlotly } from "./map.js"
-
-const charts = new WeakMap()
 
 class Chart {
   constructor(root) {
@@ -11,7 +10,7 @@ class Chart {
     root.append(this.node)
   }
 
-  async update(data) {
+  async update({ data }) {
     this.data = data
     this.node.setAttribute("aria-label", data.alt)
     this.node.style.minHeight = `${data.height}px`
@@ -36,12 +35,4 @@ class Chart {
   }
 }
 
-export function render({ data, parentElement }) {
-  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
-  charts.get(parentElement).update(data)
-}
-
-export function remove(root) {
-  charts.get(root)?.remove()
-  charts.delete(root)
-}
+export const { render, remove } = kept(Chart)

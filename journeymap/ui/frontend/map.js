@@ -2,7 +2,8 @@
 // Streamlit calls render() again whenever the figure changes; Plotly.react then changes only what differs,
 // so nothing blinks and a pan survives.
 
-const maps = new WeakMap()
+import { kept } from "./kept.js"
+
 let plotly
 
 export function loadPlotly(url) {
@@ -161,13 +162,4 @@ class LiveMap {
   }
 }
 
-export function render(component) {
-  const root = component.parentElement
-  if (!maps.has(root)) maps.set(root, new LiveMap(root))
-  maps.get(root).update(component)
-}
-
-export function remove(root) {
-  maps.get(root)?.remove()
-  maps.delete(root)
-}
+export const { render, remove } = kept(LiveMap)

@@ -1,6 +1,7 @@
 // The wall: nothing on the screen but the map. A step asks nothing of the server when the page that it leads to has
 // come ahead of it; the light on a touchpoint is laid over the page that is there.
 
+import { kept } from "./kept.js"
 import { adoptStyles, loadPlotly } from "./map.js"
 import { Bar } from "./present_bar.js"
 import { make } from "./present_dom.js"
@@ -9,7 +10,6 @@ import { Lists } from "./present_lists.js"
 import { briefed, findSheet, onNews } from "./present_store.js"
 import { Talk } from "./present_talk.js"
 
-const walls = new WeakMap()
 const SILENCE = 10000 // milliseconds without a word from the server after which the reload key really reloads
 const AGAIN = 3000 // milliseconds in which Escape must be pressed again to leave
 
@@ -284,13 +284,4 @@ class Wall {
   }
 }
 
-export function render(component) {
-  const root = component.parentElement
-  if (!walls.has(root)) walls.set(root, new Wall(root))
-  walls.get(root).update(component)
-}
-
-export function remove(root) {
-  walls.get(root)?.remove()
-  walls.delete(root)
-}
+export const { render, remove } = kept(Wall)

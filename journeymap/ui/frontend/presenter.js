@@ -1,6 +1,7 @@
 // The presenter view: notes, clock and what comes next on the laptop, while the wall shows the map. Both windows follow
 // each other without the server.
 
+import { kept } from "./kept.js"
 import { button, make } from "./present_dom.js"
 import { press } from "./present_keys.js"
 import { Lists } from "./present_lists.js"
@@ -8,7 +9,6 @@ import { briefed, onNews } from "./present_store.js"
 import { Talk } from "./present_talk.js"
 import { Watch } from "./presenter_watch.js"
 
-const views = new WeakMap()
 const ASK = 2000 // milliseconds between two questions whether there is a wall
 
 const LOOK = `
@@ -258,13 +258,4 @@ class Presenter {
   }
 }
 
-export function render(component) {
-  const root = component.parentElement
-  if (!views.has(root)) views.set(root, new Presenter(root))
-  views.get(root).update(component)
-}
-
-export function remove(root) {
-  views.get(root)?.remove()
-  views.delete(root)
-}
+export const { render, remove } = kept(Presenter)
