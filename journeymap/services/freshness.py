@@ -8,9 +8,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.model.journey import Journey
 from journeymap.scores.period import day_of
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.journey_scores import journey_scores
 from journeymap.store.database import Database
@@ -51,8 +51,7 @@ def concern(
     :param settings: those of the process when left out.
     :param today: the day in the installation's time zone; for tests.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     if journey.review_date is not None:
         passed = journey.review_date < day
         return Concern(Why.REVIEW_DUE, journey.review_date, (day - journey.review_date).days) if passed else None

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.model.survey import Metric
 from journeymap.scores.period import (
     ALL_TIME,
@@ -22,6 +21,7 @@ from journeymap.scores.period import (
     newest_full_month,
 )
 from journeymap.scores.score import Score
+from journeymap.services.as_of import as_of
 from journeymap.services.bands import read_bands
 from journeymap.services.cache import by_revision
 from journeymap.services.cells import Cell, cells_of, choose, flag_trends, summarise_all
@@ -90,8 +90,7 @@ def journey_scores(
     :param settings: those of the process when left out.
     :param today: the day in the installation's time zone; for tests.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     whose = Whose(persona_id, segment)
     return _journey_scores(db, journey_id, period, whose, chosen.min_answers, chosen.zone, day)
 

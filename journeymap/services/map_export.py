@@ -8,12 +8,11 @@ import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path as File
 from typing import Any
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.errors import Conflict, InvalidInput, JourneymapError, NotFound
 from journeymap.formats.exports.fonts import cut_all
 from journeymap.formats.exports.registry import EXPORTERS, Exporter, exporter
@@ -23,6 +22,7 @@ from journeymap.model.journey import JourneyMap
 from journeymap.model.persona import Picture
 from journeymap.model.survey import Response, SurveyTouchpoint
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.as_of import as_of
 from journeymap.services.brand import brand
 from journeymap.services.journey_scores import journey_scores
 from journeymap.services.journeys import load_map
@@ -150,8 +150,7 @@ def export_map(
     """
     chosen = exporter_of(suffix)
     asked = choice or Choice()
-    used = settings or current_settings()
-    day = today or datetime.now(used.zone).date()
+    used, day = as_of(settings, today)
     everything = load_map(db, journey_id)
     request = _request(db, everything, chosen, asked, used, day)
     content = chosen.export(replace(request, progress=progress))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.scores.bands import Bands
 from journeymap.scores.period import ALL_TIME, Period, day_of, later_month, midnight, month_of, months_between
 from journeymap.scores.score import Score
 from journeymap.scores.summary import summarise
+from journeymap.services.as_of import as_of
 from journeymap.services.bands import read_bands
 from journeymap.services.cache import by_revision
 from journeymap.services.journey_scores import PlaceScore, journey_scores
@@ -61,8 +61,7 @@ def replay(
     :param running: all answers from the beginning of the period up to the end of each month, not that month's alone.
     :param settings: those of the process when left out; likewise ``today``, the day in the installation's time zone.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _replay(db, journey_id, period, persona_id, running, chosen, day)
 
 

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.library.stop_words import ALL_STOP_WORDS, STOP_WORDS
 from journeymap.scores.period import ALL_TIME, Period
 from journeymap.scores.scale import is_content
 from journeymap.scores.words import Word, over_represented
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.look import look_at
 from journeymap.services.journey_scores import Whose
@@ -81,8 +81,7 @@ def comment_words(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _comment_words(db, journey_id, period, touchpoint_id, Whose(persona_id, segment), chosen, day)
 
 

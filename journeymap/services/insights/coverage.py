@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.model.journey import Initiator, Touchpoint
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.look import look_at
 from journeymap.services.journey_scores import Whose, journey_scores
@@ -58,8 +58,7 @@ def coverage(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _coverage(db, journey_id, period, chosen, day)
 
 

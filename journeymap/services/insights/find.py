@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.finding import Finding, Kind, Look
 from journeymap.services.insights.gaps import promise_gaps, room_gaps
@@ -52,8 +52,7 @@ def insights(
     :param today: the day in the installation's time zone; for tests.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _insights(db, journey_id, period, Whose(persona_id, segment), chosen, day)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.look import look_at
 from journeymap.services.insights.segments import Group, compared
@@ -37,8 +37,7 @@ def groups(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _groups(db, journey_id, period, Whose(persona_id, segment), grouping, chosen, day)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.scores.intervals import Interval, wilson
 from journeymap.scores.journey import Content
 from journeymap.scores.period import ALL_TIME, Period
@@ -23,6 +22,7 @@ from journeymap.scores.priority import (
     tied_ranks,
 )
 from journeymap.scores.score import Score
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.finding import Look
 from journeymap.services.insights.look import look_at
@@ -90,8 +90,7 @@ def priorities(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _priorities(db, journey_id, period, Whose(persona_id, segment), kind, split, chosen, day)
 
 

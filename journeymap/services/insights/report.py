@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.formats.exports.findings import SlideText, findings_slide
 from journeymap.locale import figures
 from journeymap.locale import gettext as _
 from journeymap.scores.journey import WeakestLink
 from journeymap.scores.period import ALL_TIME, Period
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.find import insights
 from journeymap.services.insights.finding import Finding, Kind
@@ -61,8 +61,7 @@ def report(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _report(db, journey_id, period, Whose(persona_id, segment), chosen, day)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.scores.intervals import Interval, wilson
 from journeymap.scores.journey import Content
 from journeymap.scores.period import ALL_TIME, Period
 from journeymap.scores.score import Score
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.look import look_at
 from journeymap.services.insights.whole import felt_curve
@@ -66,8 +66,7 @@ def stops(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _stops(db, journey_id, period, Whose(persona_id, segment), chosen, day)
 
 

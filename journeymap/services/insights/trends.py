@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.model.survey import Metric
 from journeymap.scores.change import Difference
 from journeymap.scores.period import ALL_TIME, Period, day_of, later_month, midnight, month_of
 from journeymap.scores.scale import Counts
 from journeymap.scores.score import Score
 from journeymap.scores.summary import summarise
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.cells import number
 from journeymap.services.insights.find import insights
@@ -92,8 +92,7 @@ def trends(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _trends(db, journey_id, period, Whose(persona_id, segment), step, chosen, day)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from statistics import fmean
 
 from journeymap.config import Settings
-from journeymap.config import settings as current_settings
 from journeymap.model.survey import Metric
 from journeymap.scores.intervals import wilson
 from journeymap.scores.journey import Chain, Content, Unevenness, journey_is_red, peak_and_end, unevenness
 from journeymap.scores.period import ALL_TIME, Period
 from journeymap.scores.score import Score
+from journeymap.services.as_of import as_of
 from journeymap.services.cache import by_revision
 from journeymap.services.insights.finding import Look
 from journeymap.services.insights.look import look_at
@@ -61,8 +61,7 @@ def whole_journey(
     :param settings: those of the process when left out; likewise ``today``.
     :raises NotFound: there is no such journey.
     """
-    chosen = settings or current_settings()
-    day = today or datetime.now(chosen.zone).date()
+    chosen, day = as_of(settings, today)
     return _whole_journey(db, journey_id, period, Whose(persona_id, segment), chosen, day)
 
 
