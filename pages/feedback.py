@@ -9,21 +9,12 @@ from journeymap.ui import state
 from journeymap.ui.answer_list import answer_list
 from journeymap.ui.import_file import import_file
 from journeymap.ui.import_list import import_list
+from journeymap.ui.switch import switch
 
 VIEWS = {"answers": answer_list, "import": import_file, "imports": import_list}
 
 names = {"answers": _("Answers"), "import": _("Import a file"), "imports": _("Imports so far")}
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(_("Feedback"), anchor=False)
-    changed = state.linked(state.VIEW, "feedback.view", VIEWS, "answers")
-    view = st.segmented_control(
-        _("View"),
-        list(names),
-        format_func=lambda name: names[name],
-        required=True,
-        key="feedback.view",
-        on_change=changed,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-VIEWS[view or "answers"]()
+    view = switch(state.VIEW, _("View"), names, "answers", key="feedback.view")
+VIEWS[view]()

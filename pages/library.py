@@ -12,6 +12,7 @@ from journeymap.ui.attempt import show_refused
 from journeymap.ui.library_page import library_page
 from journeymap.ui.order_page import order_page
 from journeymap.ui.ready_cards import ready_page
+from journeymap.ui.switch import switch
 from journeymap.ui.walk_page import walk_page
 
 VIEWS = {"find": library_page, "questions": walk_page, "order": order_page}
@@ -26,17 +27,7 @@ names = {
 }
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.title(_("Find touchpoints"), anchor=False)
-    changed = state.linked(state.VIEW, "library.view", names, "find")
-    view = st.segmented_control(
-        _("View"),
-        list(names),
-        format_func=lambda name: names[name],
-        required=True,
-        key="library.view",
-        on_change=changed,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    view = switch(state.VIEW, _("View"), names, "find", key="library.view")
 
 if view == "ready":
     show_refused()
@@ -52,4 +43,4 @@ if journey is None:
         home.new_journey_button()
     st.stop()
 
-VIEWS[view or "find"](known if journey in known else [*known, journey], journey)
+VIEWS[view](known if journey in known else [*known, journey], journey)

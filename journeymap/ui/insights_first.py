@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +20,7 @@ from journeymap.ui.chart_component import chart
 from journeymap.ui.insights_card import opened
 from journeymap.ui.insights_choice import Chosen
 from journeymap.ui.menu import menu
+from journeymap.ui.switch import switch
 from journeymap.ui.undo_bar import undo_bar
 
 
@@ -63,27 +63,16 @@ def _what_first(chosen: Chosen) -> None:
 
 def _kind() -> ImportanceKind:
     names = {ImportanceKind.STATED: _("Stated"), ImportanceKind.DERIVED: _("Derived")}
-    return ImportanceKind(_switch(state.IMPORTANCE, _("Importance"), names, ImportanceKind.STATED))
+    key = f"insights.{state.IMPORTANCE}"
+    return ImportanceKind(
+        switch(state.IMPORTANCE, _("Importance"), names, ImportanceKind.STATED, key=key, labelled=True)
+    )
 
 
 def _split() -> Split:
     names = {Split.MEDIANS: _("At the medians"), Split.MIDDLE: _("In the middle")}
-    return Split(_switch(state.SPLIT, _("Fields meet"), names, Split.MEDIANS))
-
-
-def _switch(name: str, label: str, names: Mapping[Any, str], first: str) -> str:
-    key = f"insights.{name}"
-    changed = state.linked(name, key, list(names), first)
-    chosen = st.segmented_control(
-        label,
-        list(names),
-        format_func=lambda value: names[value],
-        required=True,
-        key=key,
-        on_change=changed,
-        persist_state="session",
-    )
-    return str(chosen or first)
+    key = f"insights.{state.SPLIT}"
+    return Split(switch(state.SPLIT, _("Fields meet"), names, Split.MEDIANS, key=key, labelled=True))
 
 
 def _chart_and_list(found: Sequence[Priority], journey_map: JourneyMap, kind: ImportanceKind, split: Split) -> None:

@@ -18,6 +18,7 @@ from journeymap.services.scores import shown_interval, shown_value, too_few
 from journeymap.ui import chrome, state, words
 from journeymap.ui.insights_card import opened
 from journeymap.ui.insights_choice import Chosen
+from journeymap.ui.switch import switch
 from journeymap.ui.text import plain
 
 
@@ -75,18 +76,8 @@ def _grouping() -> Grouping:
         Grouping.LANGUAGE: _("Language"),
         Grouping.SOURCE: _("Source"),
     }
-    changed = state.linked(state.GROUPED, "insights.grouped", list(names), Grouping.SEGMENT)
-    chosen = st.segmented_control(
-        _("Grouped by"),
-        list(names),
-        format_func=lambda grouping: names[grouping],
-        required=True,
-        key="insights.grouped",
-        on_change=changed,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return Grouping(chosen or Grouping.SEGMENT)
+    chosen = switch(state.GROUPED, _("Grouped by"), names, Grouping.SEGMENT, key="insights.grouped")
+    return Grouping(chosen)
 
 
 def _names(chosen: Chosen, grouping: Grouping) -> Mapping[str, str]:

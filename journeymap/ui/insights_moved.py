@@ -18,6 +18,7 @@ from journeymap.ui import chrome, state, words
 from journeymap.ui.chart_component import chart
 from journeymap.ui.insights_card import opened
 from journeymap.ui.insights_choice import Chosen, answers_link
+from journeymap.ui.switch import switch
 from journeymap.ui.text import plain
 
 MOST = 24
@@ -61,18 +62,7 @@ def _what_moved(chosen: Chosen) -> None:
 
 def _step() -> Step:
     names = {Step.WEEK: _("Weeks"), Step.MONTH: _("Months"), Step.QUARTER: _("Quarters")}
-    changed = state.linked(state.STEP, "insights.step", list(names), Step.MONTH)
-    chosen = st.segmented_control(
-        _("Step"),
-        list(names),
-        format_func=lambda step: names[step],
-        required=True,
-        key="insights.step",
-        on_change=changed,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return Step(chosen or Step.MONTH)
+    return Step(switch(state.STEP, _("Step"), names, Step.MONTH, key="insights.step"))
 
 
 def _rule() -> str:
