@@ -63,18 +63,19 @@ def bar(journeys: Sequence[Journey], journey_map: JourneyMap, *, narrow: bool) -
         lane_ids, only = _choose_lanes(journey_map, persona_ids)
         replay = choose_replay()
         counterpart_links(journeys, journey, chrome.MAP)
-        st.page_link(
-            chrome.page(chrome.INSIGHTS),
-            label=_("Insights"),
-            icon=":material/lightbulb:",
-            query_params={state.JOURNEY: journey.id, **link_to_chosen_period(period)},
-        )
-        st.page_link(chrome.page(chrome.BOARD), label=_("Board"), icon=":material/view_kanban:")
-        st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
-        if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
-            open_export(journey.id, period, persona_ids)
-        view = View(persona_ids, only, lane_ids, stage_id, period, period_text(period), narrow, replay)
-        _present(journey, view)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            st.page_link(
+                chrome.page(chrome.INSIGHTS),
+                label=_("Insights"),
+                icon=":material/lightbulb:",
+                query_params={state.JOURNEY: journey.id, **link_to_chosen_period(period)},
+            )
+            st.page_link(chrome.page(chrome.BOARD), label=_("Board"), icon=":material/view_kanban:")
+            st.page_link(chrome.page(chrome.JOURNEY), label=_("Edit"), icon=":material/edit:")
+            if st.button(_("Export"), icon=":material/file_export:", key="map.export", type="tertiary"):
+                open_export(journey.id, period, persona_ids)
+            view = View(persona_ids, only, lane_ids, stage_id, period, period_text(period), narrow, replay)
+            _present(journey, view)
     return view
 
 

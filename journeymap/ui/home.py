@@ -66,7 +66,10 @@ def _card(card: JourneyCard) -> None:
         st.caption(_("Last answered on {day}").format(day=words.day(scores.newest, settings().zone)))
     st.caption(_weakest(journey))
     review.state_of_review(journey, f"home.{journey.id}", in_card=True)
-    with st.container(horizontal=True, vertical_alignment="bottom", height="stretch"):
+    with (
+        st.container(vertical_alignment="bottom", height="stretch"),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
         if st.button(_("Open map"), icon=":material/map:", key=f"home.open.{journey.id}", type="primary"):
             state.open_journey(journey.id)
             st.switch_page(chrome.page(chrome.MAP), query_params={state.JOURNEY: journey.id})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-IN_MENU = ("Find touchpoints", "Compare", "History", "Data")
+IN_MENU = ("Personas", "Find touchpoints", "Inventory", "Compare", "History", "Data")
 
 
 def visit(page: Page, name: str) -> None:
